@@ -1,0 +1,26 @@
+package org.camelometer.poll;
+
+import java.util.List;
+import org.camelometer.sample.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the resources that pollsters read.
+ *
+ * <p>Sources name it as {@code name} or {@code name://parameter}. It is asked once in a {@link
+ * Tick} for each parameter, whatever number of sources and pollsters want the answer; from any
+ * thread, and it may block.
+ */
+public interface Discovery {
+
+  /** The name by which sources and pollsters refer to it, such as {@code local_instances}. */
+  String name();
+
+  /**
+   * What there is at this moment, in a stable order; empty if there is nothing.
+   *
+   * @param parameter what stands behind {@code name://}, or null
+   * @throws Exception if it can't be known now: the cycle goes on without these resources
+   */
+  List<? extends Resource> discover(Tick tick, @Nullable String parameter) throws Exception;
+}

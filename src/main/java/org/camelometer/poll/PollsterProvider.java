@@ -1,0 +1,33 @@
+package org.camelometer.poll;
+
+import java.util.List;
+
+/**
+ * The way into the agent for pollsters and discoveries: found by {@link java.util.ServiceLoader},
+ * so that a jar in {@code lib/} adds some without a change here.
+ */
+public interface PollsterProvider {
+
+  /** The namespace that turns them on: {@code compute}, {@code central}, or a new one. */
+  String namespace();
+
+  /**
+   * Makes them, once for each life of an agent. Must not connect to anything: that is done when a
+   * tick first needs it, so that {@code meters} works on an empty host.
+   *
+   * @throws org.camelometer.definition.DefinitionException if a setting is wrong
+   */
+  Provision open(AgentContext agent);
+
+  /**
+   * What a provider gives.
+   *
+   * @param release called once when the agent stops, after the last poll has ended
+   */
+  record Provision(List<Pollster> pollsters, List<Discovery> discoveries, Runnable release) {
+    public Provision {
+      pollsters = List.copyOf(pollsters);
+      discoveries = List.copyOf(discoveries);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.camelometer.publish;
+
+import java.time.Clock;
+import org.camelometer.definition.Settings;
+
+/**
+ * What publishers may know of the agent.
+ *
+ * @param host {@code camelometer.host}
+ * @param secret {@code camelometer.telemetry-secret}; empty = messages are not signed
+ * @param settings everything else that users set
+ * @param clock the time of day
+ */
+public record PublisherContext(String host, String secret, Settings settings, Clock clock) {}

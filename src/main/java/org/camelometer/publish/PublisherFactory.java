@@ -1,0 +1,23 @@
+package org.camelometer.publish;
+
+import org.camelometer.definition.PublisherUrl;
+
+/**
+ * Makes the bean that the kamelet {@code publisher-<scheme>} calls and takes its settings from.
+ * Found by {@link java.util.ServiceLoader}. A scheme without a factory but with a kamelet of that
+ * name gets the {@link PublisherUrl} itself as its bean.
+ */
+public interface PublisherFactory {
+
+  /** The scheme of the URLs that it understands, in lower case. */
+  String scheme();
+
+  /**
+   * Makes the bean, without connecting to anything. If the bean is {@link AutoCloseable}, it is
+   * closed after the last batch.
+   *
+   * @throws org.camelometer.definition.DefinitionException naming the URL's place if it can't be
+   *     used
+   */
+  Object create(PublisherUrl url, PublisherContext context);
+}
