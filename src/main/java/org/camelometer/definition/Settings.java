@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,17 +15,24 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * {@code application.properties} and the environment. An environment variable wins over the file;
- * its name is the key in capitals with every other sign turned into {@code _}. Immutable.
+ * {@code application.properties}, the environment and the command line, each of which wins over the
+ * one before. The variable of a key has its name in capitals, with every other sign turned into
+ * {@code _}. Immutable.
  */
 public final class Settings {
   private final String file;
   private final List<String> lines;
   private final Properties properties;
   private final Map<String, String> environment;
+  private final Map<String, String> overrides;
 
   private Settings(
-      String file, List<String> lines, Properties properties, Map<String, String> environment) {
+      String file,
+      List<String> lines,
+      Properties properties,
+      Map<String, String> environment,
+      Map<String, String> overrides) {
+    this.overrides = Map.copyOf(overrides);
     this.file = file;
     this.lines = lines;
     this.properties = properties;
@@ -39,11 +47,12 @@ public final class Settings {
   public static Settings load(Path file, Map<String, String> environment) {
     Properties properties = new Properties();
     if (!Files.exists(file)) {
-      return new Settings(file.toString(), List.of(), properties, environment);
+      return new Settings(file.toString(), List.of(), properties, environment, Map.of());
     }
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
-      return new Settings(file.toString(), Files.readAllLines(file), properties, environment);
+      return new Settings(
+          file.toString(), Files.readAllLines(file), properties, environment, Map.of());
     } catch (IOException | IllegalArgumentException e) {
       throw new DefinitionException(
           Position.of(file.toString()), "the file can't be read: " + e.getMessage());
@@ -54,14 +63,14 @@ public final class Settings {
   public static Settings of(Map<String, String> values) {
     Properties properties = new Properties();
     properties.putAll(values);
-    return new Settings("settings", List.of(), properties, Map.of());
+    return new Settings("settings", List.of(), properties, Map.of(), Map.of());
   }
 
   /** The value of a key, trimmed; empty where it is not set. */
   public Optional<String> get(String key) {
-    String value = environment.get(variable(key));
+    String value = overrides.get(key);
     if (value == null) {
-      value = properties.getProperty(key);
+      value = environment.getOrDefault(variable(key), properties.getProperty(key));
     }
     return Optional.ofNullable(value).map(String::trim);
   }
@@ -108,6 +117,26 @@ public final class Settings {
     throw wrong(key, "is none of " + String.join(", ", names));
   }
 
+  /**
+   * {@code true} or {@code false}.
+   *
+   * @throws DefinitionException naming the key if it is neither
+   */
+  public boolean flag(String key, boolean otherwise) {
+    String text = get(key, "").toLowerCase(Locale.ROOT);
+    if (!Set.of("", "true", "false").contains(text)) {
+      throw wrong(key, "is neither true nor false");
+    }
+    return text.isEmpty() ? otherwise : text.equals("true");
+  }
+
+  /** The same with some keys set by the command line, which wins over everything. */
+  public Settings with(Map<String, String> commandLine) {
+    Map<String, String> all = new HashMap<>(overrides);
+    all.putAll(commandLine);
+    return new Settings(file, lines, properties, environment, all);
+  }
+
   /** The exception for a key whose value can't be used: {@code key = 'value' <fault>}. */
   public DefinitionException wrong(String key, String fault) {
     return new DefinitionException(
@@ -116,6 +145,9 @@ public final class Settings {
 
   /** Where a key was set; the whole file if it wasn't. */
   public Position position(String key) {
+    if (overrides.containsKey(key)) {
+      return Position.of("command line");
+    }
     if (environment.containsKey(variable(key))) {
       return Position.of("environment variable " + variable(key));
     }

@@ -1,0 +1,125 @@
+package org.camelometer.definition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes one mapping of a file apart, key by key, and notes what is wrong with each. For one thread.
+ */
+final class MappingReader {
+  private final String what;
+  private final YamlNode node;
+  private final Map<String, YamlNode.Entry> entries;
+  private final Problems problems;
+
+  /**
+   * Begins with a mapping.
+   *
+   * @param what how sentences call it, such as {@code source 'cpu_source'}
+   */
+  MappingReader(String what, YamlNode node, Problems problems) {
+    this.what = what;
+    this.node = node;
+    this.problems = problems;
+    this.entries = node.entries(problems);
+    if (!node.isMapping()) {
+      problems.error(
+          node.position(), "%s must be a mapping, but is '%s'".formatted(what, node.text()));
+    }
+  }
+
+  Position position() {
+    return node.position();
+  }
+
+  /** Notes every key that nobody knows; {@code ignored} are those that do nothing here. */
+  MappingReader knows(Set<String> known, Set<String> ignored, boolean lenient) {
+    entries.forEach(
+        (key, entry) -> {
+          if (ignored.contains(key)) {
+            problems.warning(entry.key(), "'%s' of %s does nothing here".formatted(key, what));
+          } else if (!known.contains(key)) {
+            String sentence =
+                "unknown key '%s' in %s%s".formatted(key, what, Nearest.hint(key, known));
+            if (lenient) {
+              problems.warning(entry.key(), sentence);
+            } else {
+              problems.error(entry.key(), sentence);
+            }
+          }
+        });
+    return this;
+  }
+
+  /** A key that is set, to whatever but null. */
+  Optional<YamlNode> get(String key) {
+    return Optional.ofNullable(entries.get(key))
+        .map(YamlNode.Entry::value)
+        .filter(value -> !value.isNull());
+  }
+
+  /** A text that must be there. */
+  Optional<String> text(String key) {
+    Optional<YamlNode> value = get(key);
+    if (value.isEmpty()) {
+      problems.error(position(), "%s has no '%s'".formatted(what, key));
+      return Optional.empty();
+    }
+    return value.flatMap(node -> scalar(key, node));
+  }
+
+  /** A list of texts; empty if it isn't set. */
+  List<Text> texts(String key) {
+    List<Text> texts = new ArrayList<>();
+    for (YamlNode element : list(key)) {
+      scalar(key, element).ifPresent(text -> texts.add(new Text(text, element.position())));
+    }
+    return texts;
+  }
+
+  /** The same without the places. */
+  List<String> strings(String key) {
+    return texts(key).stream().map(Text::value).toList();
+  }
+
+  /** The elements of a list; empty if it isn't set. */
+  List<YamlNode> list(String key) {
+    Optional<YamlNode> value = get(key);
+    value
+        .filter(node -> !node.isList())
+        .ifPresent(
+            node ->
+                problems.error(
+                    node.position(),
+                    "'%s' of %s must be a list, but is '%s'; write - before each entry"
+                        .formatted(key, what, node.text())));
+    return value.map(YamlNode::elements).orElse(List.of());
+  }
+
+  private Optional<String> scalar(String key, YamlNode value) {
+    if (value.isMapping() || value.isList() || value.isNull()) {
+      problems.error(
+          value.position(),
+          "'%s' of %s must be a text, but is %s".formatted(key, what, value.text()));
+      return Optional.empty();
+    }
+    return Optional.of(value.text());
+  }
+
+  /** Notes texts that stand twice. */
+  void distinct(List<Text> texts, String sentence) {
+    Set<String> seen = new LinkedHashSet<>();
+    for (Text text : texts) {
+      if (!seen.add(text.value())) {
+        problems.error(text.position(), sentence.formatted(text.value(), what));
+      }
+    }
+  }
+
+  /** A text and where it stands. */
+  record Text(String value, Position position) {}
+}

@@ -1,0 +1,65 @@
+package org.camelometer.definition;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which meters a source takes. Deny comes before allow: a name that any {@code !pattern} matches is
+ * out; one that any other pattern matches is in; where every pattern denies, the rest is in.
+ * Immutable.
+ */
+public final class MeterFilter {
+  private final List<String> patterns;
+  private final List<Glob> denied = new ArrayList<>();
+  private final List<Glob> allowed = new ArrayList<>();
+
+  /** A filter of patterns that {@link #faults} has nothing against. */
+  public MeterFilter(List<String> patterns) {
+    this.patterns = List.copyOf(patterns);
+    for (String pattern : patterns) {
+      if (pattern.startsWith("!")) {
+        denied.add(new Glob(pattern.substring(1)));
+      } else {
+        allowed.add(new Glob(pattern));
+      }
+    }
+  }
+
+  public boolean matches(String meter) {
+    if (denied.stream().anyMatch(glob -> glob.matches(meter))) {
+      return false;
+    }
+    return allowed.isEmpty() || allowed.stream().anyMatch(glob -> glob.matches(meter));
+  }
+
+  public List<String> patterns() {
+    return patterns;
+  }
+
+  /**
+   * What is wrong with a list of patterns, by Ceilometer's rules: names and exclusions don't mix,
+   * nor do {@code *} and names. Entries that begin with a star but go on are neither.
+   */
+  public static List<String> faults(List<String> patterns) {
+    List<String> faults = new ArrayList<>();
+    boolean excluded = patterns.stream().anyMatch(p -> p.startsWith("!"));
+    boolean included = patterns.stream().anyMatch(p -> !p.startsWith("!") && !p.startsWith("*"));
+    if (patterns.isEmpty()) {
+      faults.add("the list of meters is empty; name some, or write '*' for all");
+    }
+    if (patterns.contains("")) {
+      faults.add("a meter can't be empty; name one, or write '*' for all");
+    } else if (included && excluded) {
+      faults.add("meters to take and meters to leave out (with '!') can't stand in one list");
+    }
+    if (included && patterns.contains("*")) {
+      faults.add("'*' takes every meter already; leave it out, or leave out the other names");
+    }
+    return faults;
+  }
+
+  @Override
+  public String toString() {
+    return patterns.toString();
+  }
+}

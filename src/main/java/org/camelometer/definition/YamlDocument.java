@@ -1,0 +1,104 @@
+package org.camelometer.definition;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+
+/** Reads YAML with SnakeYAML, keeping the place of every value. Makes plain values only. */
+public final class YamlDocument {
+  private final String file;
+  private final Constructor constructor = new Constructor();
+
+  private YamlDocument(String file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads a file whole.
+   *
+   * @return its one value; empty if there is none, or if a problem was noted
+   */
+  public static Optional<YamlNode> read(Path path, Problems problems) {
+    Position whole = Position.of(path.toString());
+    try {
+      return parse(path.toString(), Files.readString(path), problems);
+    } catch (NoSuchFileException missing) {
+      problems.error(whole, "there is no such file; create it or name another one");
+    } catch (CharacterCodingException encoding) {
+      problems.error(whole, "the file is not UTF-8 text; save it as UTF-8");
+    } catch (IOException e) {
+      problems.error(whole, "the file can't be read: " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  /** Reads a text that stands in, or for, a file. */
+  public static Optional<YamlNode> parse(String file, String text, Problems problems) {
+    YamlDocument document = new YamlDocument(file);
+    try {
+      Node node = new Yaml(document.constructor).compose(new StringReader(text));
+      return Optional.ofNullable(node).map(root -> new YamlNode(root, document));
+    } catch (MarkedYAMLException e) {
+      problems.error(document.position(e.getProblemMark()), sentence(e));
+    } catch (YAMLException e) {
+      problems.error(Position.of(file), "this is not YAML: " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private static String sentence(MarkedYAMLException e) {
+    String context = e.getContext() == null ? "" : " " + e.getContext();
+    return "this is not YAML: " + e.getProblem() + context;
+  }
+
+  Position position(Node node) {
+    return position(node.getStartMark());
+  }
+
+  private Position position(@Nullable Mark mark) {
+    return mark == null
+        ? Position.of(file)
+        : new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  @Nullable Object construct(Node node) {
+    return constructor.value(node);
+  }
+
+  /** The entries of a mapping, those that it merges from others ({@code <<}) included. */
+  List<NodeTuple> merged(MappingNode mapping) {
+    if (mapping.isMerged()) {
+      constructor.merge(mapping);
+    }
+    return mapping.getValue();
+  }
+
+  private static final class Constructor extends SafeConstructor {
+    Constructor() {
+      super(new LoaderOptions());
+    }
+
+    @Nullable Object value(Node node) {
+      return constructDocument(node);
+    }
+
+    void merge(MappingNode mapping) {
+      flattenMapping(mapping);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.camelometer.definition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A value in a YAML file together with its place, so that whoever checks it can say where it
+ * stands. For one thread.
+ */
+public final class YamlNode {
+  private final Node node;
+  private final YamlDocument document;
+
+  YamlNode(Node node, YamlDocument document) {
+    this.node = node;
+    this.document = document;
+  }
+
+  /** Where the value begins. */
+  public Position position() {
+    return document.position(node);
+  }
+
+  public boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
+  public boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
+  /** Whether it is {@code null}, {@code ~} or nothing at all. */
+  public boolean isNull() {
+    return node instanceof ScalarNode && value() == null;
+  }
+
+  /** The plain value: map, list, string, number, boolean, date or null. */
+  public @Nullable Object value() {
+    return document.construct(node);
+  }
+
+  /** A scalar as the user wrote it, without quotes; for the rest a word that says what it is. */
+  public String text() {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    return isMapping() ? "(a mapping)" : "(a list)";
+  }
+
+  /** The elements of a list; empty for anything else. */
+  public List<YamlNode> elements() {
+    List<YamlNode> elements = new ArrayList<>();
+    if (node instanceof SequenceNode sequence) {
+      for (Node element : sequence.getValue()) {
+        elements.add(new YamlNode(element, document));
+      }
+    }
+    return elements;
+  }
+
+  /**
+   * The entries of a mapping in the order of the file; empty for anything else. A key that stands
+   * twice is a problem, and its first value counts.
+   */
+  public Map<String, Entry> entries(Problems problems) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : document.merged(mapping)) {
+        YamlNode key = new YamlNode(tuple.getKeyNode(), document);
+        Entry entry = new Entry(key.position(), new YamlNode(tuple.getValueNode(), document));
+        Entry earlier = entries.putIfAbsent(key.text(), entry);
+        if (earlier != null) {
+          problems.error(
+              key.position(),
+              "'%s' stands twice; it was set before in line %d"
+                  .formatted(key.text(), earlier.key().line()));
+        }
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * One entry of a mapping.
+   *
+   * @param key where the key stands
+   * @param value what it is set to
+   */
+  public record Entry(Position key, YamlNode value) {}
+}

@@ -1,0 +1,77 @@
+package org.camelometer.poll;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.camelometer.sample.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first step of a cycle: finds out what each pollster of a source is to read. Resources are the
+ * static ones of the source and those that its discoveries find; if there are none, those that the
+ * pollster's own discovery finds. One per source, called by its timer.
+ */
+public final class CycleDiscovery {
+  private static final Logger LOG = LoggerFactory.getLogger(CycleDiscovery.class);
+
+  private final PollingSource source;
+  private final Ticks ticks;
+  private final PollsterCatalog catalog;
+  private final Faults faults = new Faults(LOG);
+
+  public CycleDiscovery(PollingSource source, Ticks ticks, PollsterCatalog catalog) {
+    this.source = source;
+    this.ticks = ticks;
+    this.catalog = catalog;
+  }
+
+  /** The cycle that begins now. */
+  public Cycle discover() {
+    Optional<Tick> tick = ticks.begin(source.name(), source.interval(), source.offset());
+    return new Cycle(tick, tick.map(this::tasks).orElse(List.of()));
+  }
+
+  private List<Cycle.Task> tasks(Tick tick) {
+    Set<Resource> named = new LinkedHashSet<>(source.resources());
+    source.discovery().forEach(url -> named.addAll(ask(url, tick)));
+    List<Cycle.Task> tasks = new ArrayList<>();
+    for (Pollster pollster : source.pollsters()) {
+      List<Resource> resources =
+          named.isEmpty()
+              ? ask(DiscoveryUrl.parse(pollster.defaultDiscovery()), tick)
+              : List.copyOf(named);
+      if (!resources.isEmpty()) {
+        tasks.add(new Cycle.Task(pollster, resources));
+      }
+    }
+    return tasks;
+  }
+
+  @SuppressWarnings("IllegalCatch") // a discovery may be anybody's: whatever it throws ends there
+  private List<Resource> ask(DiscoveryUrl url, Tick tick) {
+    String thing = "Discovery '%s' of source '%s'".formatted(url, source.name());
+    try {
+      List<Resource> found = tick.once(url, () -> find(url, tick));
+      faults.note(thing, Optional.empty());
+      return found;
+    } catch (Exception e) {
+      faults.note(thing, Optional.of(e));
+      return List.of();
+    }
+  }
+
+  private List<Resource> find(DiscoveryUrl url, Tick tick) throws Exception {
+    Discovery discovery =
+        catalog
+            .discovery(url.name())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no discovery of that name; known are "
+                            + String.join(", ", catalog.discoveryNames())));
+    return List.copyOf(new LinkedHashSet<>(discovery.discover(tick, url.parameter())));
+  }
+}

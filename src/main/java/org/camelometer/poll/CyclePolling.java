@@ -1,0 +1,82 @@
+package org.camelometer.poll;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.camelometer.sample.Batch;
+import org.camelometer.sample.Resource;
+import org.camelometer.sample.Sample;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The second step of a cycle: reads, and gives out batches while it reads. What one pollster does
+ * or fails to do moves no other. One per source, called by its timer.
+ */
+public final class CyclePolling {
+  private static final Logger LOG = LoggerFactory.getLogger(CyclePolling.class);
+
+  private final PollingSource source;
+  private final SetAside setAside;
+  private final int batchSize;
+  private final Faults faults = new Faults(LOG);
+
+  /**
+   * Polls for one source.
+   *
+   * @param batchSize the most samples that a batch carries
+   */
+  public CyclePolling(PollingSource source, SetAside setAside, int batchSize) {
+    this.source = source;
+    this.setAside = setAside;
+    this.batchSize = batchSize;
+  }
+
+  /**
+   * The samples of a cycle in batches, the last of them a flush; read as the iterator goes on.
+   * Nothing at all if the cycle has no tick.
+   */
+  public Iterator<Batch> poll(Cycle cycle) {
+    setAside.forgetGone();
+    return cycle
+        .tick()
+        .<Iterator<Batch>>map(
+            tick -> new BatchIterator(cycle.tasks().iterator(), t -> read(t, tick), batchSize))
+        .orElseGet(() -> List.<Batch>of().iterator());
+  }
+
+  private List<Sample> read(Cycle.Task task, Tick tick) {
+    Pollster pollster = task.pollster();
+    List<Resource> wanted = setAside.without(source.name(), pollster.name(), task.resources());
+    SharedReading.Answer answer = SharedReading.of(pollster, tick).read(wanted);
+    faults.note(
+        "Pollster '%s' of source '%s'".formatted(pollster.name(), source.name()), answer.failure());
+    noteUnreadable(pollster, wanted, answer);
+    return answer.samples();
+  }
+
+  private void noteUnreadable(
+      Pollster pollster, List<Resource> wanted, SharedReading.Answer answer) {
+    long fresh = 0;
+    for (Resource resource : wanted) {
+      String reason = answer.unreadable().get(resource);
+      if (reason == null) {
+        setAside.remove(source.name(), pollster.name(), resource);
+      } else if (setAside.add(
+          source.name(), pollster.name(), resource, source.interval(), reason)) {
+        fresh++;
+      }
+    }
+    if (fresh > 0) {
+      Optional<Resource> first = answer.unreadable().keySet().stream().findFirst();
+      LOG.warn(
+          "Pollster '{}' of source '{}' can't read {} resource(s), '{}' among them: {}. They are"
+              + " set aside for a growing pause; JMX lists them.",
+          pollster.name(),
+          source.name(),
+          fresh,
+          first.map(Resource::id).orElse(""),
+          first.map(answer.unreadable()::get).orElse(""));
+    }
+  }
+}

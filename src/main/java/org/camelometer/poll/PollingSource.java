@@ -1,0 +1,50 @@
+package org.camelometer.poll;
+
+import java.time.Duration;
+import java.util.List;
+import org.camelometer.definition.MeterFilter;
+import org.camelometer.definition.SourceDefinition;
+import org.camelometer.sample.Resource;
+
+/**
+ * A source that polls: what it reads, when and where.
+ *
+ * @param name the operator's name
+ * @param interval time between two ticks
+ * @param offset when its first tick is due, counted from the agent's start
+ * @param meters which meters it takes
+ * @param pollsters those that can read them
+ * @param resources its static resources
+ * @param discovery the discoveries that it names; empty = each pollster's own
+ */
+public record PollingSource(
+    String name,
+    Duration interval,
+    Duration offset,
+    MeterFilter meters,
+    List<Pollster> pollsters,
+    List<Resource> resources,
+    List<DiscoveryUrl> discovery) {
+
+  public PollingSource {
+    pollsters = List.copyOf(pollsters);
+    resources = List.copyOf(resources);
+    discovery = List.copyOf(discovery);
+  }
+
+  /** Joins a definition with the pollsters that it selects. */
+  public static PollingSource of(
+      SourceDefinition definition, PollsterCatalog catalog, Duration offset) {
+    return new PollingSource(
+        definition.name(),
+        definition.interval(),
+        offset,
+        definition.meters(),
+        catalog.entries().stream()
+            .map(PollsterCatalog.Entry::pollster)
+            .filter(pollster -> definition.meters().matches(pollster.name()))
+            .toList(),
+        definition.resources().stream().<Resource>map(StaticResource::new).toList(),
+        definition.discovery().stream().map(DiscoveryUrl::parse).toList());
+  }
+}

@@ -1,0 +1,91 @@
+package org.camelometer.poll;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.camelometer.definition.Glob;
+
+/**
+ * Every pollster and discovery of the chosen namespaces. Immutable but for {@link #close}; for any
+ * thread.
+ */
+public final class PollsterCatalog implements AutoCloseable {
+  private final List<Entry> entries;
+  private final Map<String, Discovery> discoveries;
+  private final List<Runnable> releases;
+
+  private PollsterCatalog(
+      List<Entry> entries, Map<String, Discovery> discoveries, List<Runnable> releases) {
+    this.entries = List.copyOf(entries);
+    this.discoveries = discoveries;
+    this.releases = releases;
+  }
+
+  /** What the providers on the class path give for these namespaces. */
+  public static PollsterCatalog load(Set<String> namespaces, AgentContext agent) {
+    List<PollsterProvider> providers = new ArrayList<>();
+    ServiceLoader.load(PollsterProvider.class).forEach(providers::add);
+    return of(providers, namespaces, agent);
+  }
+
+  /** What these providers give for these namespaces. */
+  public static PollsterCatalog of(
+      Collection<? extends PollsterProvider> providers,
+      Set<String> namespaces,
+      AgentContext agent) {
+    List<Entry> entries = new ArrayList<>();
+    Map<String, Discovery> discoveries = new LinkedHashMap<>();
+    List<Runnable> releases = new ArrayList<>();
+    for (PollsterProvider provider : providers) {
+      if (namespaces.contains(provider.namespace())) {
+        PollsterProvider.Provision provision = provider.open(agent);
+        provision.pollsters().forEach(p -> entries.add(new Entry(provider.namespace(), p)));
+        provision.discoveries().forEach(d -> discoveries.putIfAbsent(d.name(), d));
+        releases.add(provision.release());
+      }
+    }
+    return new PollsterCatalog(entries, discoveries, releases);
+  }
+
+  /** The namespaces that some provider on the class path serves. */
+  public static Set<String> namespaces() {
+    Set<String> namespaces = new java.util.TreeSet<>();
+    ServiceLoader.load(PollsterProvider.class).forEach(p -> namespaces.add(p.namespace()));
+    return namespaces;
+  }
+
+  /** The same with those pollsters alone whose name any of the patterns matches. */
+  public PollsterCatalog only(List<Glob> patterns) {
+    List<Entry> chosen =
+        entries.stream()
+            .filter(e -> patterns.stream().anyMatch(glob -> glob.matches(e.pollster().name())))
+            .toList();
+    return new PollsterCatalog(chosen, discoveries, releases);
+  }
+
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  public Optional<Discovery> discovery(String name) {
+    return Optional.ofNullable(discoveries.get(name));
+  }
+
+  public Set<String> discoveryNames() {
+    return discoveries.keySet();
+  }
+
+  /** Lets go what the providers hold. */
+  @Override
+  public void close() {
+    releases.forEach(Runnable::run);
+  }
+
+  /** A pollster and the namespace that brought it. */
+  public record Entry(String namespace, Pollster pollster) {}
+}

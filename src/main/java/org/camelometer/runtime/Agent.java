@@ -1,0 +1,136 @@
+package org.camelometer.runtime;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.camelometer.definition.DefinitionException;
+import org.camelometer.definition.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running agent: its routes in a Camel context of their own. Start it once, close it once. */
+final class Agent implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+  private static final List<String> TEMPLATES =
+      List.of("polling-source", "source", "sink", "publisher");
+
+  private final Assembly assembly;
+  private final Main main = new Main();
+  private final ExecutorService taps = Taps.executor();
+  private final ManagedParts managed = new ManagedParts();
+
+  private Agent(Assembly assembly) {
+    this.assembly = assembly;
+  }
+
+  /**
+   * Starts an agent.
+   *
+   * @param beans further beans that its routes may name
+   * @throws DefinitionException if the configuration can't be used; nothing runs then
+   */
+  static Agent start(AgentConfiguration configuration, Map<String, Object> beans) {
+    Agent agent = new Agent(Assembly.of(configuration));
+    configuration.warnings().stream().map(Problem::toString).forEach(LOG::warn);
+    agent.prepare(beans);
+    try {
+      agent.main.start();
+    } catch (Exception e) {
+      agent.close();
+      throw RouteFaults.explain(e, configuration.directory());
+    }
+    agent.managed.register(agent.assembly);
+    agent.tellStart();
+    return agent;
+  }
+
+  private void prepare(Map<String, Object> beans) {
+    main.setDefaultPropertyPlaceholderLocation("false");
+    main.configure()
+        .withName("camelometer")
+        .withBasePackageScanEnabled(false)
+        .withStreamCachingEnabled(false)
+        .withShutdownTimeout(15)
+        .withAutoConfigurationLogSummary(false)
+        .withRoutesIncludePattern(routePatterns());
+    main.configure().addRoutesBuilder(new PipelineRoutes(assembly));
+    main.addInitialProperty("camel.component.kamelet.location", kameletLocations());
+    Path properties = directory().resolve("application.properties");
+    if (Files.exists(properties)) {
+      main.setPropertyPlaceholderLocations("file:" + properties.toAbsolutePath());
+    }
+    main.bind("taps", taps);
+    assembly.publishers().beans().forEach(main::bind);
+    beans.forEach(main::bind);
+  }
+
+  private Path directory() {
+    return assembly.configuration().directory().toAbsolutePath();
+  }
+
+  /** The shipped templates, those aside that the user replaced, and the user's own routes. */
+  private String routePatterns() {
+    Path routes = directory().resolve("routes");
+    Stream<String> shipped =
+        TEMPLATES.stream()
+            .map(template -> template + ".camel.yaml")
+            .filter(file -> !Files.exists(routes.resolve(file)))
+            .map(file -> "classpath:routes/" + file);
+    Stream<String> own =
+        Files.isDirectory(routes) ? Stream.of("file:" + routes + "/*.camel.yaml") : Stream.empty();
+    return Stream.concat(shipped, own).collect(Collectors.joining(","));
+  }
+
+  private String kameletLocations() {
+    Path kamelets = directory().resolve("kamelets");
+    return Files.isDirectory(kamelets)
+        ? "file:" + kamelets + ",classpath:kamelets"
+        : "classpath:kamelets";
+  }
+
+  private void tellStart() {
+    assembly
+        .polled()
+        .forEach(
+            source -> {
+              if (source.pollsters().isEmpty()) {
+                LOG.warn(
+                    "Source '{}' polls nothing: no pollster here matches {}.",
+                    source.name(),
+                    source.meters());
+              } else {
+                LOG.info(
+                    "Source '{}' polls {} meters every {} s, first in {} ms.",
+                    source.name(),
+                    source.pollsters().size(),
+                    source.interval().toSeconds(),
+                    source.offset().toMillis());
+              }
+            });
+    LOG.info("Camelometer runs. Its routes are in JMX under org.apache.camel:context=camelometer.");
+  }
+
+  CamelContext context() {
+    return main.getCamelContext();
+  }
+
+  Assembly assembly() {
+    return assembly;
+  }
+
+  /** Lets the cycles that run come to their end, then lets everything go. */
+  @Override
+  public void close() {
+    managed.unregister();
+    main.stop();
+    taps.shutdownNow();
+    assembly.close();
+  }
+}

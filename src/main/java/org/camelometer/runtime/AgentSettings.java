@@ -1,0 +1,104 @@
+package org.camelometer.runtime;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.camelometer.definition.Glob;
+import org.camelometer.definition.Settings;
+import org.camelometer.poll.AgentContext.Units;
+
+/**
+ * The agent's own settings, each checked.
+ *
+ * @param namespaces what the agent does
+ * @param pollsterList which pollsters it keeps; empty = all
+ * @param host the name of this machine in samples
+ * @param sampleSource the source of every sample
+ * @param secret signs messages; empty = they are not signed
+ * @param units how multiples of bytes are written
+ * @param stateDir where the agent keeps what outlives it
+ * @param mode whether batches go through pipelines or straight to the bus
+ * @param batchSize the most samples that an exchange carries
+ * @param notifyBatchSize the most samples that a notification carries
+ * @param spread below which a source's first tick is due; empty = from the interval
+ * @param lenient whether unknown keys are warnings
+ */
+record AgentSettings(
+    Set<String> namespaces,
+    List<Glob> pollsterList,
+    String host,
+    String sampleSource,
+    String secret,
+    Units units,
+    Path stateDir,
+    Mode mode,
+    int batchSize,
+    int notifyBatchSize,
+    Optional<Duration> spread,
+    boolean lenient) {
+
+  /** Ceilometer's well-known default. */
+  static final String DEFAULT_SECRET = "change this for valid signing";
+
+  private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
+
+  /** Where polled batches go. */
+  enum Mode {
+    PIPELINE,
+    NOTIFY
+  }
+
+  /** Reads and checks them; the first that is wrong is told. */
+  static AgentSettings from(Settings settings) {
+    int spread = settings.integer("camelometer.polling.spread", -1, 0);
+    return new AgentSettings(
+        new LinkedHashSet<>(words(settings.get("camelometer.namespaces", "compute"))),
+        words(settings.get("camelometer.pollster-list", "")).stream().map(Glob::new).toList(),
+        settings
+            .get("camelometer.host")
+            .filter(h -> !h.isEmpty())
+            .orElseGet(AgentSettings::hostName),
+        settings.get("camelometer.sample-source", "openstack"),
+        settings.get("camelometer.telemetry-secret", DEFAULT_SECRET),
+        settings.choice("camelometer.units", Units.LEGACY),
+        Path.of(settings.get("camelometer.state-dir", "var")).toAbsolutePath(),
+        settings.choice("camelometer.polling.mode", Mode.PIPELINE),
+        settings.integer("camelometer.polling.batch-size", 500, 1),
+        settings.integer("camelometer.polling.notify-batch-size", 50, 1),
+        spread < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(spread)),
+        settings.flag("camelometer.lenient", false));
+  }
+
+  /**
+   * When the first tick of an interval is due on this host: somewhere below the spread, always the
+   * same, so that the hosts of a cloud don't all speak at once. All sources of one interval fire
+   * together, since only then do they share their readings.
+   */
+  Duration offset(Duration interval) {
+    Duration tenth = interval.dividedBy(10);
+    Duration most = spread.orElse(tenth.compareTo(LONGEST_SPREAD) < 0 ? tenth : LONGEST_SPREAD);
+    CRC32 hash = new CRC32();
+    hash.update((host + "/" + interval.toSeconds()).getBytes(StandardCharsets.UTF_8));
+    return Duration.ofMillis(most.toMillis() * (hash.getValue() % 10_000) / 10_000);
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.split("[,\\s]+")).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "localhost";
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package org.camelometer.runtime;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camelometer.definition.DefinitionException;
+import org.camelometer.definition.Nearest;
+import org.camelometer.definition.Position;
+import org.camelometer.definition.Problems;
+import org.camelometer.definition.PublisherUrl;
+import org.camelometer.definition.SinkDefinition;
+import org.camelometer.definition.SourceDefinition;
+import org.camelometer.poll.PollingSource;
+import org.camelometer.poll.PollsterCatalog;
+import org.camelometer.poll.SetAside;
+import org.camelometer.poll.Ticks;
+import org.camelometer.publish.PublisherContext;
+
+/** The parts of an agent, made from its configuration and connected to nothing yet. */
+final class Assembly implements AutoCloseable {
+  private final AgentConfiguration configuration;
+  private final PollsterCatalog catalog;
+  private final Publishers publishers;
+  private final Map<String, List<Publisher>> publishersOfSinks = new LinkedHashMap<>();
+  private final SetAside setAside;
+  private final Ticks ticks;
+
+  private Assembly(
+      AgentConfiguration configuration, PollsterCatalog catalog, Publishers publishers) {
+    Clock clock = Clock.systemUTC();
+    this.configuration = configuration;
+    this.catalog = catalog;
+    this.publishers = publishers;
+    this.setAside = new SetAside(clock);
+    this.ticks = new Ticks(clock);
+  }
+
+  /**
+   * Makes the parts.
+   *
+   * @throws DefinitionException with every problem that shows only now
+   */
+  static Assembly of(AgentConfiguration configuration) {
+    AgentSettings settings = configuration.agent();
+    PublisherContext context =
+        new PublisherContext(
+            settings.host(), settings.secret(), configuration.settings(), Clock.systemUTC());
+    Publishers publishers =
+        new Publishers(
+            configuration.directory().resolve("kamelets"), context, settings.notifyBatchSize());
+    PollsterCatalog catalog = catalog(configuration);
+    Assembly assembly = new Assembly(configuration, catalog, publishers);
+    assembly.makePublishers();
+    assembly.check();
+    return assembly;
+  }
+
+  /** The pollsters that the settings leave. */
+  private static PollsterCatalog catalog(AgentConfiguration configuration) {
+    return Pollsters.load(configuration.settings(), configuration.agent());
+  }
+
+  private void makePublishers() {
+    for (SinkDefinition sink : sinks()) {
+      publishersOfSinks.put(sink.name(), publishers.add(sink));
+    }
+    if (notifies()) {
+      publishers.add(
+          Publishers.NOTIFY,
+          PublisherUrl.parse(
+              "notifier://?event_type=telemetry.polling&topic=notifications",
+              Position.of("camelometer.polling.mode")),
+          "The bus, for polled samples,");
+    }
+  }
+
+  private void check() {
+    Problems problems = new Problems();
+    try {
+      publishers.check();
+    } catch (DefinitionException e) {
+      problems.addAll(e.problems());
+    }
+    sinks().forEach(sink -> checkTransformers(sink, problems));
+    checkDiscoveries(problems);
+    problems.throwIfErrors();
+  }
+
+  private static void checkTransformers(SinkDefinition sink, Problems problems) {
+    sink.transformers()
+        .forEach(
+            transformer ->
+                problems.error(
+                    transformer.position(),
+                    ("sink '%s' names the transformer '%s', but this version has no transformers;"
+                            + " leave 'transformers' empty")
+                        .formatted(sink.name(), transformer.name())));
+  }
+
+  private void checkDiscoveries(Problems problems) {
+    Set<String> known = new LinkedHashSet<>(catalog.discoveryNames());
+    for (SourceDefinition source : configuration.polled().sources()) {
+      for (String url : source.discovery()) {
+        String name = org.camelometer.poll.DiscoveryUrl.parse(url).name();
+        if (!known.contains(name)) {
+          problems.error(
+              source.position(),
+              "source '%s' names the discovery '%s', which doesn't exist%s"
+                  .formatted(source.name(), url, Nearest.hint(name, known)));
+        }
+      }
+    }
+  }
+
+  AgentConfiguration configuration() {
+    return configuration;
+  }
+
+  AgentSettings settings() {
+    return configuration.agent();
+  }
+
+  boolean notifies() {
+    return configuration.notifies();
+  }
+
+  List<SourceDefinition> sources() {
+    return configuration.pipelines().sources();
+  }
+
+  List<SinkDefinition> sinks() {
+    return configuration.pipelines().sinks();
+  }
+
+  /** The sources that have something to poll. */
+  List<PollingSource> polled() {
+    return configuration.polled().sources().stream()
+        .map(s -> PollingSource.of(s, catalog, settings().offset(s.interval())))
+        .toList();
+  }
+
+  List<Publisher> publishersOf(SinkDefinition sink) {
+    return publishersOfSinks.getOrDefault(sink.name(), List.of());
+  }
+
+  Publishers publishers() {
+    return publishers;
+  }
+
+  PollsterCatalog catalog() {
+    return catalog;
+  }
+
+  SetAside setAside() {
+    return setAside;
+  }
+
+  Ticks ticks() {
+    return ticks;
+  }
+
+  /** Lets go what publishers and pollsters hold; once the routes have ended. */
+  @Override
+  public void close() {
+    publishers.close();
+    catalog.close();
+  }
+}

@@ -1,0 +1,48 @@
+package org.camelometer.runtime;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows in JMX what Camel doesn't: the ledgers of publishers and the resources set aside. */
+final class ManagedParts {
+  private static final Logger LOG = LoggerFactory.getLogger(ManagedParts.class);
+
+  private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+  private final List<ObjectName> names = new ArrayList<>();
+
+  /** Registers the parts of an agent under {@code org.camelometer}. */
+  void register(Assembly assembly) {
+    for (Publisher publisher : assembly.publishers().all()) {
+      register("Publisher", publisher.name(), new ManagedPublisher(publisher));
+    }
+    register("Polling", "set-aside", new ManagedSetAside(assembly.setAside()));
+  }
+
+  private void register(String type, String name, Object bean) {
+    try {
+      ObjectName objectName =
+          new ObjectName("org.camelometer:type=%s,name=%s".formatted(type, ObjectName.quote(name)));
+      server.registerMBean(bean, objectName);
+      names.add(objectName);
+    } catch (JMException e) {
+      LOG.warn("JMX doesn't show {} '{}': {}", type, name, e.getMessage());
+    }
+  }
+
+  void unregister() {
+    for (ObjectName name : names) {
+      try {
+        server.unregisterMBean(name);
+      } catch (JMException gone) {
+        LOG.debug("{} was not in JMX", name, gone);
+      }
+    }
+    names.clear();
+  }
+}

@@ -1,0 +1,80 @@
+package org.camelometer.runtime;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.TemplatedRouteDefinition;
+import org.camelometer.definition.SinkDefinition;
+import org.camelometer.definition.SourceDefinition;
+import org.camelometer.poll.CycleDiscovery;
+import org.camelometer.poll.CyclePolling;
+import org.camelometer.poll.PollingSource;
+import org.camelometer.transform.SourceFilter;
+
+/**
+ * Makes the routes of an agent from its definitions: each a template of {@code routes/}, given
+ * names and beans. All of them start before the first timer fires.
+ */
+final class PipelineRoutes extends RouteBuilder {
+  private final Assembly assembly;
+
+  PipelineRoutes(Assembly assembly) {
+    this.assembly = assembly;
+  }
+
+  @Override
+  public void configure() {
+    assembly.publishers().all().forEach(this::publisher);
+    assembly.sinks().forEach(this::sink);
+    assembly.sources().forEach(this::source);
+    assembly.polled().forEach(this::pollingSource);
+  }
+
+  private void pollingSource(PollingSource source) {
+    String name = source.name();
+    String target = assembly.notifies() ? Publishers.NOTIFY : RouteNames.source(name);
+    int batchSize = assembly.settings().batchSize();
+    instance("polling-source", RouteNames.poll(name))
+        .parameter("source", RouteNames.of(name))
+        .parameter("interval", String.valueOf(source.interval().toMillis()))
+        .parameter("offset", String.valueOf(source.offset().toMillis()))
+        .parameter("target", target)
+        .bean("discovery", new CycleDiscovery(source, assembly.ticks(), assembly.catalog()))
+        .bean("pollsters", new CyclePolling(source, assembly.setAside(), batchSize));
+  }
+
+  private void source(SourceDefinition source) {
+    instance("source", RouteNames.source(source.name()))
+        .parameter("source", RouteNames.of(source.name()))
+        .parameter("sinks", endpoints(source.sinks().stream().map(RouteNames::sink).toList()))
+        .bean("filter", new SourceFilter(source.name(), source.meters()));
+  }
+
+  private void sink(SinkDefinition sink) {
+    SinkGate gate = new SinkGate();
+    instance("sink", RouteNames.sink(sink.name()))
+        .parameter("sink", RouteNames.of(sink.name()))
+        .parameter(
+            "publishers",
+            endpoints(assembly.publishersOf(sink).stream().map(Publisher::name).toList()))
+        .bean("enter", gate.enter())
+        .bean("leave", gate.leave());
+  }
+
+  private void publisher(Publisher publisher) {
+    instance("publisher", publisher.name())
+        .parameter("publisher", publisher.name())
+        .parameter("kamelet", publisher.kamelet())
+        .parameter("bean", publisher.beanName())
+        .bean("ledger", publisher.ledger());
+  }
+
+  /** Steps are named after their route, so that JMX can tell those of two routes apart. */
+  private TemplatedRouteDefinition instance(String template, String routeId) {
+    return templatedRoute(template).routeId(routeId).prefixId(routeId + ":");
+  }
+
+  private static String endpoints(List<String> routes) {
+    return routes.stream().map(route -> "direct:" + route).collect(Collectors.joining(","));
+  }
+}

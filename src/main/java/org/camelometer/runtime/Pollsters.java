@@ -1,0 +1,48 @@
+package org.camelometer.runtime;
+
+import java.time.Clock;
+import java.util.Set;
+import org.camelometer.definition.DefinitionException;
+import org.camelometer.definition.Nearest;
+import org.camelometer.definition.Settings;
+import org.camelometer.poll.AgentContext;
+import org.camelometer.poll.PollsterCatalog;
+
+/** Loads the pollsters that the settings ask for. */
+final class Pollsters {
+  private static final String NAMESPACES = "camelometer.namespaces";
+  private static final String LIST = "camelometer.pollster-list";
+
+  private Pollsters() {}
+
+  /**
+   * The pollsters of the chosen namespaces, cut down to the pollster list.
+   *
+   * @throws DefinitionException if a namespace doesn't exist, or no pollster is left
+   */
+  static PollsterCatalog load(Settings settings, AgentSettings agent) {
+    Set<String> known = PollsterCatalog.namespaces();
+    for (String namespace : agent.namespaces()) {
+      if (!known.contains(namespace)) {
+        throw settings.wrong(
+            NAMESPACES,
+            "names '%s', which this version doesn't have%s"
+                .formatted(namespace, Nearest.hint(namespace, known)));
+      }
+    }
+    AgentContext context =
+        new AgentContext(
+            agent.host(), agent.sampleSource(), agent.units(), settings, Clock.systemUTC());
+    PollsterCatalog catalog = PollsterCatalog.load(agent.namespaces(), context);
+    if (!agent.pollsterList().isEmpty()) {
+      catalog = catalog.only(agent.pollsterList());
+    }
+    if (catalog.entries().isEmpty()) {
+      catalog.close();
+      throw settings.wrong(
+          agent.pollsterList().isEmpty() ? NAMESPACES : LIST,
+          "leaves no pollster at all; 'camelometer meters' lists their names");
+    }
+    return catalog;
+  }
+}

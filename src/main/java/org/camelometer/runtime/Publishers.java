@@ -1,0 +1,145 @@
+package org.camelometer.runtime;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.camelometer.definition.DefinitionException;
+import org.camelometer.definition.Nearest;
+import org.camelometer.definition.Problems;
+import org.camelometer.definition.PublisherUrl;
+import org.camelometer.definition.SinkDefinition;
+import org.camelometer.publish.DeliveryLedger;
+import org.camelometer.publish.PublisherContext;
+import org.camelometer.publish.PublisherFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the publishers of all sinks, before anything runs. For one thread. */
+final class Publishers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Publishers.class);
+
+  /** Schemes that Ceilometer had once, and what takes their place. */
+  private static final Map<String, String> REPLACED =
+      Map.of(
+          "rpc", "write notifier:// instead, which sends the same samples to the collector",
+          "direct", "write file:// or notifier:// instead; there is no dispatcher in this process");
+
+  /** The publisher of {@code telemetry.polling}, where polled samples go in mode notify. */
+  static final String NOTIFY = "publisher-polling-0-notifier";
+
+  private final Map<String, PublisherFactory> factories = new TreeMap<>();
+  private final Path userKamelets;
+  private final PublisherContext context;
+  private final int notifyBatchSize;
+  private final Problems problems = new Problems();
+  private final Map<String, Object> beans = new LinkedHashMap<>();
+  private final Map<String, String> beanNames = new LinkedHashMap<>();
+  private final List<Publisher> publishers = new ArrayList<>();
+
+  /**
+   * Prepares to make publishers.
+   *
+   * @param userKamelets the folder in which users keep kamelets of their own
+   * @param notifyBatchSize the most samples that a notification carries
+   */
+  Publishers(Path userKamelets, PublisherContext context, int notifyBatchSize) {
+    this.userKamelets = userKamelets;
+    this.context = context;
+    this.notifyBatchSize = notifyBatchSize;
+    ServiceLoader.load(PublisherFactory.class).forEach(f -> factories.put(f.scheme(), f));
+  }
+
+  /** Makes the publishers of a sink, in their order; problems are kept for {@link #check}. */
+  List<Publisher> add(SinkDefinition sink) {
+    List<Publisher> made = new ArrayList<>();
+    for (int i = 0; i < sink.publishers().size(); i++) {
+      PublisherUrl url = sink.publishers().get(i);
+      String name = RouteNames.publisher(sink.name(), i, url.scheme());
+      made.add(add(name, url, "Publisher %s of sink '%s'".formatted(url.display(), sink.name())));
+    }
+    return made;
+  }
+
+  /** Makes one publisher. */
+  Publisher add(String name, PublisherUrl url, String shown) {
+    int chunk = url.scheme().equals("notifier") ? notifyBatchSize : Integer.MAX_VALUE;
+    if (!beanNames.containsKey(url.text())) {
+      beanNames.put(url.text(), name);
+      create(name, url);
+    }
+    String bean = beanNames.getOrDefault(url.text(), name);
+    Publisher publisher = new Publisher(name, url, bean, new DeliveryLedger(shown, chunk));
+    publishers.add(publisher);
+    return publisher;
+  }
+
+  private void create(String name, PublisherUrl url) {
+    PublisherFactory factory = factories.get(url.scheme());
+    if (factory != null) {
+      try {
+        beans.put(name, factory.create(url, context));
+      } catch (DefinitionException e) {
+        problems.addAll(e.problems());
+      }
+    } else if (hasKamelet(url.scheme())) {
+      beans.put(name, url);
+    } else {
+      problems.error(url.position(), unknown(url.scheme()));
+    }
+  }
+
+  private boolean hasKamelet(String scheme) {
+    String file = "publisher-%s.kamelet.yaml".formatted(scheme);
+    return Files.exists(userKamelets.resolve(file))
+        || Publishers.class.getResource("/kamelets/" + file) != null;
+  }
+
+  private String unknown(String scheme) {
+    if (REPLACED.containsKey(scheme)) {
+      return "the publisher '%s://' doesn't exist any more; %s"
+          .formatted(scheme, REPLACED.get(scheme));
+    }
+    Set<String> known = new TreeSet<>(factories.keySet());
+    return "there is no publisher '%s'%s; a kamelet publisher-%s in %s would make one"
+        .formatted(scheme, Nearest.hint(scheme, known), scheme, userKamelets);
+  }
+
+  /**
+   * Ends the making.
+   *
+   * @throws DefinitionException if any publisher can't be made
+   */
+  void check() {
+    problems.throwIfErrors();
+  }
+
+  /** What kamelets find in the registry, by name. */
+  Map<String, Object> beans() {
+    return beans;
+  }
+
+  /** All publishers, in the order of making. */
+  List<Publisher> all() {
+    return publishers;
+  }
+
+  @Override
+  public void close() {
+    for (Object bean : beans.values()) {
+      if (bean instanceof AutoCloseable closeable) {
+        try {
+          closeable.close();
+        } catch (Exception e) {
+          LOG.warn("A publisher could not be closed in order: {}", e.getMessage());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.camelometer.runtime;
+
+import java.util.Locale;
+
+/**
+ * Turns the names that operators give to sources and sinks into something that route ids, endpoint
+ * URIs and JMX names can carry. A name of letters, digits and {@code . _ -} stays as it is.
+ */
+final class RouteNames {
+  private RouteNames() {}
+
+  /**
+   * The name itself, or with every other sign turned into {@code _} and a hash behind it, so that
+   * two names stay two.
+   */
+  static String of(String name) {
+    String safe = name.replaceAll("[^A-Za-z0-9._-]", "_");
+    return safe.equals(name)
+        ? name
+        : "%s-%s".formatted(safe, Integer.toHexString(name.hashCode()).toLowerCase(Locale.ROOT));
+  }
+
+  static String poll(String source) {
+    return "poll-" + of(source);
+  }
+
+  static String source(String source) {
+    return "source-" + of(source);
+  }
+
+  static String sink(String sink) {
+    return "sink-" + of(sink);
+  }
+
+  static String publisher(String sink, int number, String scheme) {
+    return "publisher-%s-%d-%s".formatted(of(sink), number, of(scheme));
+  }
+}

@@ -1,0 +1,69 @@
+package org.camelometer.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.camelometer.definition.Nearest;
+import org.camelometer.definition.Problem;
+import org.camelometer.definition.Settings;
+
+/** The keys that {@code application.properties} may set, and what this version makes of them. */
+final class SettingKeys {
+  /** Key, and its default as people read it. The README shows this table. */
+  static final Map<String, String> KNOWN =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("camelometer.namespaces", "compute"),
+              Map.entry("camelometer.pollster-list", ""),
+              Map.entry("camelometer.host", "the host name"),
+              Map.entry("camelometer.sample-source", "openstack"),
+              Map.entry("camelometer.telemetry-secret", AgentSettings.DEFAULT_SECRET),
+              Map.entry("camelometer.units", "legacy"),
+              Map.entry("camelometer.rabbitmq.url", "amqp://guest:guest@127.0.0.1:5672/"),
+              Map.entry("camelometer.libvirt.uri", "qemu:///system"),
+              Map.entry("camelometer.state-dir", "var"),
+              Map.entry("camelometer.pipeline-file", "pipeline.yaml"),
+              Map.entry("camelometer.polling-file", "polling.yaml"),
+              Map.entry("camelometer.polling.mode", "pipeline"),
+              Map.entry("camelometer.polling.batch-size", "500"),
+              Map.entry("camelometer.polling.notify-batch-size", "50"),
+              Map.entry("camelometer.polling.spread", "10 % of the interval, at most 30 s"),
+              Map.entry("camelometer.lenient", "false")));
+
+  /** Keys that later versions obey; this one accepts them and says that they do nothing. */
+  static final Set<String> LATER =
+      Set.of(
+          "camelometer.libvirt.connections",
+          "camelometer.polling.deadline",
+          "camelometer.management.host",
+          "camelometer.management.port");
+
+  private SettingKeys() {}
+
+  /** What is wrong with the keys of a file: unknown ones, and ones that do nothing. */
+  static List<Problem> check(Settings settings, boolean lenient) {
+    List<Problem> problems = new ArrayList<>();
+    for (String key : settings.keys()) {
+      if (LATER.contains(key)) {
+        problems.add(
+            Problem.warning(
+                settings.position(key), "'%s' does nothing in this version".formatted(key)));
+      } else if (key.startsWith("camelometer.") && !KNOWN.containsKey(key)) {
+        problems.add(unknown(key, settings, lenient));
+      }
+    }
+    return problems;
+  }
+
+  private static Problem unknown(String key, Settings settings, boolean lenient) {
+    Set<String> keys = new TreeSet<>(KNOWN.keySet());
+    String sentence = "unknown key '%s'%s".formatted(key, Nearest.hint(key, keys));
+    return new Problem(
+        settings.position(key),
+        lenient ? Problem.Severity.WARNING : Problem.Severity.ERROR,
+        sentence);
+  }
+}
