@@ -63,3 +63,12 @@ runs_with() {
   [[ -n ${1:-} && -r /proc/$1/cmdline ]] && tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -qF -- "$2"
 }
 
+
+# free_port: prints a TCP port of 127.0.0.1 on which nobody listens now, below those that the kernel hands out to clients.
+free_port() {
+  local port
+  while port=$((20000 + RANDOM % 12000)); do
+    (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+  done
+  echo "$port"
+}
