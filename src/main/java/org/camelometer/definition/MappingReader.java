@@ -75,10 +75,13 @@ final class MappingReader {
   /** A list of texts; empty if it isn't set. */
   List<Text> texts(String key) {
     List<Text> texts = new ArrayList<>();
-    for (YamlNode element : list(key)) {
-      scalar(key, element).ifPresent(text -> texts.add(new Text(text, element.position())));
-    }
+    list(key).forEach(element -> text(key, element).ifPresent(texts::add));
     return texts;
+  }
+
+  /** The text of one element of a list. */
+  Optional<Text> text(String key, YamlNode element) {
+    return scalar(key, element).map(text -> new Text(text, element.position()));
   }
 
   /** The same without the places. */

@@ -3,6 +3,7 @@ package org.camelometer.definition;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Finds the word that somebody probably meant. */
 public final class Nearest {
@@ -20,7 +21,7 @@ public final class Nearest {
   public static String hint(String word, Collection<String> known) {
     return to(word, known)
         .map(nearest -> "; did you mean '%s'?".formatted(nearest))
-        .orElseGet(() -> "; known are " + String.join(", ", known));
+        .orElseGet(() -> "; known are " + String.join(", ", new TreeSet<>(known)));
   }
 
   /** Levenshtein's distance: how many letters to add, drop or change. */

@@ -3,6 +3,7 @@ package org.camelometer.definition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,7 +57,8 @@ final class SinkReader {
 
   private List<PublisherUrl> publishers(MappingReader sink, String shown) {
     List<PublisherUrl> urls = new ArrayList<>();
-    List<MappingReader.Text> entries = sink.texts("publishers");
+    List<MappingReader.Text> entries =
+        sink.list("publishers").stream().flatMap(n -> entry(sink, n).stream()).toList();
     for (MappingReader.Text entry : entries) {
       try {
         urls.add(PublisherUrl.parse(entry.value(), entry.position()));
@@ -68,5 +70,15 @@ final class SinkReader {
       problems.error(sink.position(), shown + " has no 'publishers'; name at least one");
     }
     return urls;
+  }
+
+  /** The text of an entry; a bare {@code log:} is to YAML a mapping without a value. */
+  private Optional<MappingReader.Text> entry(MappingReader sink, YamlNode node) {
+    Map<String, YamlNode.Entry> entries = node.entries(new Problems());
+    if (entries.size() == 1 && entries.values().iterator().next().value().isNull()) {
+      String text = entries.keySet().iterator().next() + ":";
+      return Optional.of(new MappingReader.Text(text, node.position()));
+    }
+    return sink.text("publishers", node);
   }
 }

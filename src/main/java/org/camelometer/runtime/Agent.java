@@ -117,6 +117,11 @@ final class Agent implements AutoCloseable {
     LOG.info("Camelometer runs. Its routes are in JMX under org.apache.camel:context=camelometer.");
   }
 
+  /** Whether its routes run. */
+  boolean isRunning() {
+    return main.isStarted();
+  }
+
   CamelContext context() {
     return main.getCamelContext();
   }

@@ -61,6 +61,17 @@ record AgentConfiguration(
     return new AgentConfiguration(directory, settings, agent, pipelines, polling, problems);
   }
 
+  /**
+   * A configuration whose pipelines are made in the process.
+   *
+   * @param directory where users may keep routes and kamelets; need not exist
+   */
+  static AgentConfiguration of(Path directory, Settings settings, PipelineDefinition pipelines) {
+    AgentSettings agent = AgentSettings.from(settings);
+    return new AgentConfiguration(
+        directory, settings, agent, pipelines, Optional.empty(), List.of());
+  }
+
   /** The settings of a folder without its pipelines, for commands that publish nothing. */
   static Settings settings(Path directory, Map<String, String> commandLine) {
     if (!Files.isDirectory(directory)) {

@@ -14,10 +14,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,17 @@ public final class JsonValues {
   /** A generator of compact UTF-8 JSON; close it to have everything in the stream. */
   public static JsonGenerator generator(OutputStream out) throws IOException {
     return FACTORY.createGenerator(out);
+  }
+
+  /** One value as text, in ASCII signs alone. */
+  public static String text(@Nullable Object value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (JsonGenerator json = generator(bytes)) {
+      write(value, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can't be written to", e);
+    }
+    return bytes.toString(StandardCharsets.US_ASCII);
   }
 
   /** Writes one value. */

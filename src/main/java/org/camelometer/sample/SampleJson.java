@@ -6,10 +6,7 @@ import static org.camelometer.sample.SampleFields.optional;
 import static org.camelometer.sample.SampleFields.required;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +46,7 @@ public final class SampleJson {
 
   /** One object on one line, without the line's end. */
   public static String text(Sample sample) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    try (JsonGenerator json = JsonValues.generator(bytes)) {
-      write(sample, json);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory can't be written to", e);
-    }
-    return bytes.toString(StandardCharsets.US_ASCII);
+    return JsonValues.text(fields(sample));
   }
 
   /**

@@ -3,9 +3,11 @@ package org.camelometer.transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.camelometer.definition.MeterFilter;
 import org.camelometer.sample.Batch;
 import org.camelometer.sample.Sample;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class SourceFilter {
   private static final Logger LOG = LoggerFactory.getLogger(SourceFilter.class);
+
+  /** What Python's {@code float()} takes. */
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "\\s*[+-]?(inf|infinity|nan|(\\d[\\d_]*\\.?[\\d_]*|\\.\\d[\\d_]*)(e[+-]?\\d[\\d_]*)?)\\s*",
+          Pattern.CASE_INSENSITIVE);
 
   private final String source;
   private final MeterFilter meters;
@@ -60,15 +68,7 @@ public final class SourceFilter {
     return false;
   }
 
-  private static boolean isNumeric(@org.jspecify.annotations.Nullable Object volume) {
-    if (!(volume instanceof String text)) {
-      return false;
-    }
-    try {
-      double number = Double.parseDouble(text.strip().replace("_", ""));
-      return !Double.isNaN(number) || text.strip().equalsIgnoreCase("nan");
-    } catch (NumberFormatException notANumber) {
-      return false;
-    }
+  private static boolean isNumeric(@Nullable Object volume) {
+    return volume instanceof String text && NUMBER.matcher(text).matches();
   }
 }

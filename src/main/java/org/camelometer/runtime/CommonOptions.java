@@ -1,0 +1,34 @@
+package org.camelometer.runtime;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command understands. */
+final class CommonOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      defaultValue = "config",
+      description = "The configuration folder (default: ${DEFAULT-VALUE}).")
+  Path config = Path.of("config");
+
+  @Option(
+      names = "--namespaces",
+      paramLabel = "NAME",
+      split = ",",
+      description = "What the agent does, instead of camelometer.namespaces.")
+  @Nullable List<String> namespaces;
+
+  /** What the command line sets, as settings. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    if (namespaces != null) {
+      settings.put("camelometer.namespaces", String.join(",", namespaces));
+    }
+    return settings;
+  }
+}

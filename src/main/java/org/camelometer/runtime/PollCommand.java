@@ -1,0 +1,111 @@
+package org.camelometer.runtime;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.camelometer.definition.DefinitionException;
+import org.camelometer.definition.MeterFilter;
+import org.camelometer.definition.Position;
+import org.camelometer.definition.Settings;
+import org.camelometer.poll.CycleDiscovery;
+import org.camelometer.poll.CyclePolling;
+import org.camelometer.poll.PollingSource;
+import org.camelometer.poll.Pollster;
+import org.camelometer.poll.PollsterCatalog;
+import org.camelometer.poll.SetAside;
+import org.camelometer.poll.Ticks;
+import org.camelometer.sample.Batch;
+import org.camelometer.sample.Sample;
+import org.camelometer.sample.SampleJson;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Polls once and prints what was read. */
+@Command(
+    name = "poll",
+    description = "Runs one cycle and prints its samples; nothing is published.",
+    mixinStandardHelpOptions = true)
+final class PollCommand implements Callable<Integer> {
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Option(
+      names = "--meters",
+      paramLabel = "GLOB",
+      split = ",",
+      description = "The meters to read, as a source names them (default: all).")
+  private List<String> meters = List.of("*");
+
+  @Option(names = "--json", description = "One sample a line, as the file publisher writes it.")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    List<String> faults = MeterFilter.faults(meters);
+    if (!faults.isEmpty()) {
+      throw new DefinitionException(Position.of("--meters"), faults.get(0));
+    }
+    Settings settings = AgentConfiguration.settings(options.config, options.settings());
+    List<Sample> samples;
+    try (PollsterCatalog catalog = Pollsters.load(settings, AgentSettings.from(settings))) {
+      samples = poll(catalog);
+    }
+    String text = json ? lines(samples) : table(samples);
+    if (spec != null) {
+      spec.commandLine().getOut().print(text);
+      spec.commandLine().getOut().flush();
+    }
+    // Why nothing was read was said when it failed.
+    return samples.isEmpty() ? Main.FAILED : 0;
+  }
+
+  private List<Sample> poll(PollsterCatalog catalog) {
+    MeterFilter filter = new MeterFilter(meters);
+    List<Pollster> pollsters =
+        catalog.entries().stream()
+            .map(PollsterCatalog.Entry::pollster)
+            .filter(pollster -> filter.matches(pollster.name()))
+            .toList();
+    if (pollsters.isEmpty()) {
+      throw new DefinitionException(
+          Position.of("--meters"), "no pollster is called %s; see 'meters'".formatted(meters));
+    }
+    Clock clock = Clock.systemUTC();
+    PollingSource once =
+        new PollingSource(
+            "poll", Duration.ofHours(1), Duration.ZERO, filter, pollsters, List.of(), List.of());
+    CycleDiscovery discovery = new CycleDiscovery(once, new Ticks(clock), catalog);
+    Iterator<Batch> batches =
+        new CyclePolling(once, new SetAside(clock), Integer.MAX_VALUE).poll(discovery.discover());
+    List<Sample> samples = new ArrayList<>();
+    batches.forEachRemaining(samples::addAll);
+    return samples;
+  }
+
+  private static String lines(List<Sample> samples) {
+    StringBuilder lines = new StringBuilder();
+    samples.forEach(sample -> lines.append(SampleJson.text(sample)).append('\n'));
+    return lines.toString();
+  }
+
+  private static String table(List<Sample> samples) {
+    TextTable table = new TextTable(List.of("METER", "RESOURCE", "VOLUME", "UNIT", "TIMESTAMP"));
+    for (Sample sample : samples) {
+      table.add(
+          sample.name(),
+          String.valueOf(sample.resourceId()),
+          String.valueOf(sample.volume()),
+          String.valueOf(sample.unit()),
+          String.valueOf(sample.timestamp()));
+    }
+    return table.toString();
+  }
+}
