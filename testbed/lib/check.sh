@@ -1,0 +1,73 @@
+# shellcheck shell=bash
+# What the scripts in testbed/checks share: a folder, peers of their own, an agent, and an end that stops all of it. To be
+# sourced; makes the folder $work at once. A check ends with one sentence on stdout that says what holds, or with die.
+
+bed=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
+home=$(dirname "$bed")
+# shellcheck source=testbed/lib/common.sh
+. "$bed/lib/common.sh"
+work=$(mktemp -d "${TMPDIR:-/tmp}/check.XXXXXX")
+declare -A pids=()
+
+finish() {
+  local status=$? name
+  for name in "${!pids[@]}"; do kill -TERM "${pids[$name]}" 2>/dev/null || true; done
+  for name in "${!pids[@]}"; do
+    wait_until 15 ended "$name" || kill -KILL "${pids[$name]}" 2>/dev/null || true
+    ((status == 0)) || [[ ! -s $work/$name.log ]] || { echo "--- the end of $name's log" && tail -n 40 "$work/$name.log"; } >&2
+  done
+  "$bed/hypervisor-down" "$work/hypervisor" || true
+  "$bed/rabbitmq-down" "$work/rabbitmq" || true
+  rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# start NAME COMMAND...: runs it in the background, what it prints goes to $work/NAME.log.
+start() {
+  local name=$1
+  shift
+  "$@" </dev/null >"$work/$name.log" 2>&1 &
+  pids[$name]=$!
+}
+
+ended() { ! kill -0 "${pids[$1]}" 2>/dev/null; }
+
+# stop NAME: asks it to end; fails with its exit code, 143 for a process that SIGTERM ended.
+stop() {
+  local status=0
+  kill -TERM "${pids[$1]}" 2>/dev/null || true
+  wait "${pids[$1]}" || status=$?
+  unset "pids[$1]"
+  return "$status"
+}
+
+# await SECONDS NAME WHAT COMMAND...: waits until the command succeeds; dies when NAME ends before that or the time is over.
+await() {
+  local seconds=$1 name=$2 what=$3
+  shift 3
+  # shellcheck disable=SC2317,SC2329  # called by wait_until
+  happened_or_ended() { "$@" || ended "$name"; }
+  wait_until "$seconds" happened_or_ended "$@" || die "waited $seconds s in vain: $what"
+  "$@" >/dev/null 2>&1 || die "$name ended before this: $what"
+}
+
+# lines_in FILE: how many lines it has; 0 when there is no such file.
+lines_in() { if [[ -e $1 ]]; then wc -l <"$1"; else echo 0; fi; }
+
+# has_lines FILE N: whether it has that many.
+has_lines() { (($(lines_in "$1") >= $2)); }
+
+# start_rabbitmq: sets rabbitmq_url.
+start_rabbitmq() { rabbitmq_url=$("$bed/rabbitmq-up" 0 "$work/rabbitmq" | tail -n 1) || exit 1; }
+
+# start_hypervisor N: sets libvirt_uri.
+start_hypervisor() { libvirt_uri=$("$bed/hypervisor-up" "$1" "$work/hypervisor" | tail -n 1) || exit 1; }
+
+# start_agent NAME=VALUE...: our agent with the configuration in $work/config, the peers above and these variables.
+start_agent() {
+  start agent env CAMELOMETER_RABBITMQ_URL="${rabbitmq_url:-}" CAMELOMETER_LIBVIRT_URI="${libvirt_uri:-}" \
+    CAMELOMETER_STATE_DIR="$work/state" CAMELOMETER_POLLING_SPREAD=0 CAMELOMETER_MANAGEMENT_PORT="$(free_port)" \
+    "$@" "$home/bin/camelometer" run --config "$work/config"
+}
