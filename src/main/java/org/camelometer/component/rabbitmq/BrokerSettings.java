@@ -1,0 +1,75 @@
+package org.camelometer.component.rabbitmq;
+
+import com.rabbitmq.client.Address;
+import com.rabbitmq.client.ConnectionFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach a broker. Producers whose settings are equal share a connection.
+ *
+ * @param factory the user's own connection factory, which then says everything but the addresses
+ * @param addresses tried in this order; empty = that of the factory
+ * @param connectionTimeout for one address
+ * @param heartbeat 0 = none
+ * @param firstPause between attempts; see {@link Backoff}
+ */
+record BrokerSettings(
+    @Nullable ConnectionFactory factory,
+    List<Address> addresses,
+    String username,
+    String password,
+    String vhost,
+    Duration connectionTimeout,
+    Duration heartbeat,
+    Duration firstPause) {
+
+  /**
+   * A factory of our own, also where the user gave one: a lost connection is made again by {@link
+   * Broker}, which knows what is outstanding, and not by the client.
+   */
+  ConnectionFactory newFactory() {
+    ConnectionFactory own = factory == null ? configured() : factory.clone();
+    own.setAutomaticRecoveryEnabled(false);
+    return own;
+  }
+
+  private ConnectionFactory configured() {
+    ConnectionFactory made = new ConnectionFactory();
+    made.setUsername(username);
+    made.setPassword(password);
+    made.setVirtualHost(vhost);
+    made.setConnectionTimeout(Math.toIntExact(connectionTimeout.toMillis()));
+    made.setHandshakeTimeout(Math.toIntExact(connectionTimeout.toMillis()));
+    made.setChannelRpcTimeout(Math.toIntExact(connectionTimeout.toMillis()));
+    made.setRequestedHeartbeat(Math.toIntExact(heartbeat.toSeconds()));
+    return made;
+  }
+
+  /** Where the broker is, for people: {@code host:port}, or several of them. */
+  String where() {
+    if (addresses.isEmpty() && factory != null) {
+      return factory.getHost() + ":" + factory.getPort();
+    }
+    return addresses.stream()
+        .map(address -> address.getHost() + ":" + port(address))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static int port(Address address) {
+    return address.getPort() < 0 ? ConnectionFactory.DEFAULT_AMQP_PORT : address.getPort();
+  }
+
+  /** The user's name, for people. */
+  String user() {
+    return factory == null ? username : factory.getUsername();
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "RabbitMQ at " + where() + ", user " + user();
+  }
+}

@@ -1,0 +1,200 @@
+package org.camelometer.component.rabbitmq;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes messages to RabbitMQ; an exchange succeeds when the broker has confirmed its message.
+ */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "rabbitmq",
+    title = "RabbitMQ",
+    syntax = "rabbitmq:exchangeName",
+    producerOnly = true,
+    category = {Category.MESSAGING},
+    headersClass = RabbitmqConstants.class)
+public final class RabbitmqEndpoint extends DefaultEndpoint {
+
+  @UriPath(
+      description = "The exchange to publish to; amq.default or nothing = the default exchange.")
+  @Metadata(required = true)
+  private String exchangeName = "";
+
+  @UriParam private ConnectionOptions connection = new ConnectionOptions();
+
+  @UriParam private DeclareOptions declaration = new DeclareOptions();
+
+  @UriParam(
+      label = "common",
+      description =
+          "The routing key of messages without the header rabbitmq.ROUTING_KEY, and of the binding of the queue.")
+  private @Nullable String routingKey;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "true",
+      description =
+          "Whether an exchange fails if no queue takes its message. The header rabbitmq.MANDATORY wins.")
+  private boolean mandatory = true;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "false",
+      description = "Known from Camel 3: true means mandatory, whatever mandatory says.")
+  private boolean guaranteedDeliveries = false;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "true",
+      description = "Known from Camel 3. Every message is confirmed, whatever it says.")
+  private boolean publisherAcknowledgements = true;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "30000",
+      javaType = "java.time.Duration",
+      description =
+          "How long an exchange may take, waiting for a place included, before it fails; 0 = any time.")
+  private long publisherAcknowledgementsTimeout = 30000;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "1000",
+      description = "How many messages may be unconfirmed before publishing waits.")
+  private int maxInFlight = 1000;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "false",
+      description =
+          "Whether to ignore the headers rabbitmq.EXCHANGE_OVERRIDE_NAME and rabbitmq.ROUTING_KEY.")
+  private boolean bridgeEndpoint = false;
+
+  RabbitmqEndpoint(String uri, RabbitmqComponent component) {
+    super(uri, component);
+  }
+
+  @Override
+  public Producer createProducer() {
+    return new RabbitmqProducer(this);
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) {
+    throw new UnsupportedOperationException(
+        "rabbitmq: can't be consumed from yet, only published to: " + this);
+  }
+
+  RabbitmqComponent rabbitmq() {
+    return (RabbitmqComponent) getComponent();
+  }
+
+  /** How to connect, as the options say. */
+  BrokerSettings brokerSettings() {
+    return connection.brokerSettings();
+  }
+
+  /** What to declare, as the options say. */
+  Topology topology() {
+    return declaration.topology(exchangeName, key());
+  }
+
+  /** How exchanges become messages, as the options say. */
+  MessageWriter messageWriter() {
+    return new MessageWriter(
+        exchangeName, key(), mandatory || guaranteedDeliveries, bridgeEndpoint);
+  }
+
+  private String key() {
+    return routingKey == null ? "" : routingKey;
+  }
+
+  public ConnectionOptions getConnection() {
+    return connection;
+  }
+
+  public void setConnection(ConnectionOptions connection) {
+    this.connection = connection;
+  }
+
+  public DeclareOptions getDeclaration() {
+    return declaration;
+  }
+
+  public void setDeclaration(DeclareOptions declaration) {
+    this.declaration = declaration;
+  }
+
+  public String getExchangeName() {
+    return exchangeName;
+  }
+
+  public void setExchangeName(String exchangeName) {
+    this.exchangeName = exchangeName.equals("amq.default") ? "" : exchangeName;
+  }
+
+  public @Nullable String getRoutingKey() {
+    return routingKey;
+  }
+
+  public void setRoutingKey(@Nullable String routingKey) {
+    this.routingKey = routingKey;
+  }
+
+  public boolean isMandatory() {
+    return mandatory;
+  }
+
+  public void setMandatory(boolean mandatory) {
+    this.mandatory = mandatory;
+  }
+
+  public boolean isGuaranteedDeliveries() {
+    return guaranteedDeliveries;
+  }
+
+  public void setGuaranteedDeliveries(boolean guaranteedDeliveries) {
+    this.guaranteedDeliveries = guaranteedDeliveries;
+  }
+
+  public boolean isPublisherAcknowledgements() {
+    return publisherAcknowledgements;
+  }
+
+  public void setPublisherAcknowledgements(boolean publisherAcknowledgements) {
+    this.publisherAcknowledgements = publisherAcknowledgements;
+  }
+
+  public long getPublisherAcknowledgementsTimeout() {
+    return publisherAcknowledgementsTimeout;
+  }
+
+  public void setPublisherAcknowledgementsTimeout(long publisherAcknowledgementsTimeout) {
+    this.publisherAcknowledgementsTimeout = publisherAcknowledgementsTimeout;
+  }
+
+  public int getMaxInFlight() {
+    return maxInFlight;
+  }
+
+  public void setMaxInFlight(int maxInFlight) {
+    this.maxInFlight = maxInFlight;
+  }
+
+  public boolean isBridgeEndpoint() {
+    return bridgeEndpoint;
+  }
+
+  public void setBridgeEndpoint(boolean bridgeEndpoint) {
+    this.bridgeEndpoint = bridgeEndpoint;
+  }
+}
