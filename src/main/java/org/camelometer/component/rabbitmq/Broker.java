@@ -37,6 +37,7 @@ final class Broker implements AutoCloseable {
   private final Clock clock;
   private final Backoff backoff;
   private volatile @Nullable Socket socket;
+  private volatile @Nullable String severed;
 
   // Guarded by this.
   private @Nullable Connection connection;
@@ -103,9 +104,10 @@ final class Broker implements AutoCloseable {
   }
 
   /** Cuts the connection the hard way: for a broker that stopped reading while we write. */
-  void sever() {
+  void sever(String reason) {
     Socket stuck = socket;
     if (stuck != null) {
+      severed = reason;
       try {
         stuck.close();
       } catch (IOException e) {
@@ -142,6 +144,7 @@ final class Broker implements AutoCloseable {
     connection = made;
     outage = null;
     blocked = false;
+    severed = null;
     backoff.reset();
     made.addBlockedListener(this::blocked, this::unblocked);
     made.addShutdownListener(cause -> lost(made, cause));
@@ -154,12 +157,10 @@ final class Broker implements AutoCloseable {
     }
     connection = null;
     blocked = false;
-    say(new Outage(clock.instant(), Outage.State.UNREACHABLE, Outage.reason(cause), firstPause()));
+    String ours = severed;
+    String reason = ours == null ? Outage.reason(cause) : ours;
+    say(new Outage(clock.instant(), Outage.State.UNREACHABLE, reason, settings.firstPause()));
     schedule(Duration.ZERO);
-  }
-
-  private Duration firstPause() {
-    return settings.firstPause();
   }
 
   private synchronized void failed(Outage.State state, String reason) {

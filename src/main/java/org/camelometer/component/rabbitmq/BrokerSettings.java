@@ -2,6 +2,7 @@ package org.camelometer.component.rabbitmq;
 
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,6 +34,9 @@ record BrokerSettings(
   ConnectionFactory newFactory() {
     ConnectionFactory own = factory == null ? configured() : factory.clone();
     own.setAutomaticRecoveryEnabled(false);
+    if (own.getExceptionHandler().getClass() == DefaultExceptionHandler.class) {
+      own.setExceptionHandler(new QuietExceptionHandler());
+    }
     return own;
   }
 

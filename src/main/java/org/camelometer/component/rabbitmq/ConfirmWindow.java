@@ -157,7 +157,7 @@ final class ConfirmWindow {
   void expire() {
     Deadline limit = writeLimit;
     if (limit != null && limit.hasPassed()) {
-      broker.sever();
+      broker.sever("it did not read what was sent within " + timeoutMillis + " ms");
     }
     for (Map.Entry<Long, Publication> entry : outstanding.entrySet()) {
       if (!entry.getValue().deadline().hasPassed()) {
@@ -167,14 +167,14 @@ final class ConfirmWindow {
     }
   }
 
-  /** Closes the channel and fails what is outstanding. */
-  void close(String reason) {
+  /** Takes no more messages, and fails what is outstanding; the channel stays open. */
+  void end(String reason) {
     end = reason;
-    abort();
     failAll(reason);
   }
 
-  private void abort() {
+  /** Closes the channel, which ends it. Waits for the broker's answer. */
+  void abort() {
     try {
       channel.abort();
     } catch (IOException | RuntimeException alreadyGone) {
@@ -236,11 +236,8 @@ final class ConfirmWindow {
   }
 
   private void ended(ShutdownSignalException cause) {
-    String reason = Outage.reason(cause);
-    if (end == null) {
-      end = reason;
-    }
-    failAll(reason);
+    String known = end;
+    end(known == null ? Outage.reason(cause) : known);
   }
 
   private void failAll(String reason) {

@@ -56,7 +56,7 @@ record Outage(Instant since, State state, String reason, Duration pause) {
   }
 
   private static String seconds(Duration pause) {
-    return pause.toMillis() < 1000
+    return pause.toMillis() < 500
         ? pause.toMillis() + " ms"
         : Math.round(pause.toMillis() / 1000.0) + " s";
   }

@@ -130,11 +130,14 @@ final class RabbitmqProducer extends DefaultAsyncProducer {
     ConfirmWindow last = window;
     window = null;
     if (last != null) {
-      last.close("the producer was stopped");
+      last.end("the producer was stopped");
     }
     if (broker != null) {
       broker = null;
       endpoint.rabbitmq().brokers().release(endpoint.brokerSettings());
+    }
+    if (last != null) {
+      last.abort(); // at no cost if the connection went with the last producer
     }
     super.doStop();
   }
