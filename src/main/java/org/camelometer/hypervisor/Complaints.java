@@ -1,0 +1,27 @@
+package org.camelometer.hypervisor;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+
+/** Says a thing about a guest once, as long as that guest is there. For any number of threads. */
+final class Complaints {
+  private final Logger log;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  Complaints(Logger log) {
+    this.log = log;
+  }
+
+  void about(String guestId, String sentence) {
+    if (told.add(guestId)) {
+      log.warn(sentence);
+    }
+  }
+
+  /** Forgets those that are gone. */
+  void keep(Collection<String> guestIds) {
+    told.retainAll(guestIds);
+  }
+}

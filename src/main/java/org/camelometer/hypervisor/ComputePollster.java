@@ -1,0 +1,97 @@
+package org.camelometer.hypervisor;
+
+import java.util.List;
+import java.util.Map;
+import org.camelometer.poll.AgentContext;
+import org.camelometer.poll.Meter;
+import org.camelometer.poll.Pollster;
+import org.camelometer.poll.Tick;
+import org.camelometer.sample.Resource;
+import org.camelometer.sample.Sample;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one meter of guests. All of them share one {@link Reading} in a tick: one timestamp, taken
+ * before it, and one monotonic time, taken after it. Guests that don't run, or that vanished since
+ * they were discovered, are left out.
+ */
+final class ComputePollster<F> implements Pollster {
+  private final Guests guests;
+  private final Meter meter;
+  private final Part.Family<F> family;
+  private final Part.Figure<F> figure;
+
+  ComputePollster(Guests guests, Meter meter, Part.Family<F> family, Part.Figure<F> figure) {
+    this.guests = guests;
+    this.meter = meter;
+    this.family = family;
+    this.figure = figure;
+  }
+
+  /**
+   * What all compute pollsters of an agent have in common.
+   *
+   * @param sampleSource the source of every sample
+   */
+  record Guests(Inspector inspector, InstanceMetadata metadata, String sampleSource) {
+    Guests(Inspector inspector, AgentContext agent) {
+      this(inspector, new InstanceMetadata(agent.host()), agent.sampleSource());
+    }
+
+    Reading read(Tick tick) throws Exception {
+      return tick.once(new ReadingOf(inspector), inspector::read);
+    }
+  }
+
+  private record ReadingOf(Inspector inspector) {}
+
+  @Override
+  public String name() {
+    return meter.name();
+  }
+
+  @Override
+  public List<Meter> meters() {
+    return List.of(meter);
+  }
+
+  @Override
+  public String defaultDiscovery() {
+    return LocalInstances.NAME;
+  }
+
+  @Override
+  public void poll(Tick tick, List<Resource> resources, Readings readings) throws Exception {
+    for (Resource resource : resources) {
+      if (resource instanceof Guest guest) {
+        Reading reading = guests.read(tick);
+        GuestReading figures = reading.guests().get(guest.id());
+        if (figures != null && figures.state() != GuestState.SHUTOFF) {
+          for (Part<F> part : family.of(guest, figures)) {
+            add(tick, guest, part, reading, readings);
+          }
+        }
+      }
+    }
+  }
+
+  private void add(Tick tick, Guest guest, Part<F> part, Reading reading, Readings readings) {
+    Number volume = figure.of(part.figures());
+    if (volume != null) {
+      Map<String, @Nullable Object> metadata = guests.metadata().of(guest);
+      metadata.putAll(part.metadata());
+      Sample sample =
+          meter
+              .sample()
+              .volume(volume)
+              .owner(guest.userId(), guest.projectId())
+              .resourceId(part.resourceId())
+              .timestamp(tick.timestamp())
+              .metadata(metadata)
+              .source(guests.sampleSource())
+              .monotonicTime(reading.monotonicTime())
+              .build();
+      readings.add(guest, sample);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.camelometer.hypervisor;
+
+class FakeInspectorTest extends InspectorContract {
+
+  @Override
+  Inspector create() {
+    FakeInspector inspector = new FakeInspector();
+    inspector.run(Domains.xml(Domains.nova()), Domains.figures());
+    return inspector;
+  }
+}

@@ -1,0 +1,87 @@
+package org.camelometer.hypervisor;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Inspector} promises; its hypervisor must have a running guest. */
+abstract class InspectorContract {
+  private Inspector inspector;
+
+  @BeforeEach
+  final void make() throws Exception {
+    inspector = create();
+  }
+
+  @AfterEach
+  final void release() {
+    inspector.close();
+  }
+
+  abstract Inspector create() throws Exception;
+
+  final Inspector inspector() {
+    return inspector;
+  }
+
+  @Test
+  void namesEveryGuestWithItsIdInTheOrderOfNames() throws Exception {
+    List<Guest> guests = inspector.guests();
+    assertThat(guests).isNotEmpty().isSortedAccordingTo(Comparator.comparing(Guest::name));
+    assertThat(guests)
+        .extracting(Guest::id)
+        .allMatch(id -> id.length() == 36)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tellsTheDevicesOfARunningGuest() throws Exception {
+    Guest guest = running();
+    assertThat(guest.hardware().disks()).isNotEmpty();
+    assertThat(guest.hardware().vnics()).isNotEmpty();
+    assertThat(guest.hardware().osType()).isEqualTo("hvm");
+    assertThat(guest.hardware().vcpus()).isPositive();
+    assertThat(guest.hardware().memory()).isPositive();
+  }
+
+  @Test
+  void readsTheFiguresOfARunningGuestAndItsDevices() throws Exception {
+    Guest guest = running();
+    assertThat(inspector.read().guests()).containsKey(guest.id());
+    GuestReading reading = requireNonNull(inspector.read().guests().get(guest.id()));
+    assertThat(reading.state()).isEqualTo(GuestState.RUNNING);
+    assertThat(reading.cpu()).isPositive();
+    assertThat(reading.vcpus()).isPositive();
+    assertThat(reading.memory().actual()).isPositive();
+    assertThat(reading.memory().resident()).isPositive();
+    assertThat(reading.disks()).containsKeys(guest.hardware().disks().toArray(String[]::new));
+    assertThat(reading.vnics())
+        .containsKeys(guest.hardware().vnics().stream().map(Vnic::name).toArray(String[]::new));
+  }
+
+  @Test
+  void monotonicTimeIsNeverSetBack() throws Exception {
+    double first = inspector.read().monotonicTime();
+    assertThat(first).isPositive();
+    assertThat(inspector.read().monotonicTime()).isGreaterThanOrEqualTo(first);
+  }
+
+  @Test
+  void mayBeClosedTwice() throws Exception {
+    inspector.read();
+    inspector.close();
+    inspector.close();
+  }
+
+  private Guest running() throws HypervisorException {
+    return inspector.guests().stream()
+        .filter(guest -> guest.state() == GuestState.RUNNING)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("this hypervisor has no running guest"));
+  }
+}
