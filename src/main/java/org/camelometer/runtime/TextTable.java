@@ -34,7 +34,7 @@ final class TextTable {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String blanks = " ".repeat(widths[i] - row.get(i).length());
-      boolean number = row.get(i).matches("[+-]?[0-9][0-9.,eE+-]*(/s)?");
+      boolean number = row.get(i).matches("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
       line.append(number ? blanks + row.get(i) : row.get(i) + blanks).append("  ");
     }
     return line.toString().stripTrailing();

@@ -1,0 +1,152 @@
+package org.camelometer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds the house together: a room uses rooms of lower floors only, and not others of its own. */
+@AnalyzeClasses(packages = "org.camelometer", importOptions = DoNotIncludeTests.class)
+class FloorsTest {
+  private static final String HOUSE = "org.camelometer.";
+
+  private static final Map<String, Integer> FLOORS =
+      Map.ofEntries(
+          Map.entry("runtime", 6),
+          Map.entry("hypervisor", 5),
+          Map.entry("openstack", 5),
+          Map.entry("notification", 5),
+          Map.entry("publish", 5),
+          Map.entry("collector", 5),
+          Map.entry("keystone", 4),
+          Map.entry("poll", 3),
+          Map.entry("transform", 3),
+          Map.entry("definition", 2),
+          Map.entry("expression", 2),
+          Map.entry("component.rabbitmq", 2),
+          Map.entry("component.spool", 2),
+          Map.entry("sample", 1));
+
+  @ArchTest
+  static final ArchRule everyClassHasARoom =
+      classes().should(satisfy("stand in a room", c -> room(c).isPresent()));
+
+  @ArchTest
+  static final ArchRule roomsUseLowerFloorsOnly =
+      classes()
+          .should(
+              new ArchCondition<JavaClass>("use rooms of lower floors only") {
+                @Override
+                public void check(JavaClass user, ConditionEvents events) {
+                  user.getDirectDependenciesFromSelf()
+                      .forEach(
+                          use ->
+                              events.add(
+                                  new SimpleConditionEvent(
+                                      use,
+                                      mayUse(user, use.getTargetClass()),
+                                      use.getDescription())));
+                }
+              });
+
+  @ArchTest
+  static final ArchRule componentsStandAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("org.camelometer.component..")
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are of other rooms",
+                  c ->
+                      c.getPackageName().startsWith(HOUSE)
+                          && !c.getPackageName().startsWith(HOUSE + "component.")));
+
+  @ArchTest
+  static final ArchRule onlyTheRuntimeKnowsCamelMain =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.camelometer.runtime..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.camel.main..");
+
+  @ArchTest
+  static final ArchRule pollingAndTransformingKnowNoCamel =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.camelometer.sample..",
+              "org.camelometer.definition..",
+              "org.camelometer.poll..",
+              "org.camelometer.transform..",
+              "org.camelometer.hypervisor..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.camel..");
+
+  @ArchTest
+  static final ArchRule nothingIsDeserializedByJava =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.ObjectInputStream");
+
+  @ArchTest
+  static final ArchRule namesSayWhatAClassIs =
+      noClasses()
+          .that()
+          .doNotHaveModifier(JavaModifier.SYNTHETIC)
+          .should()
+          .haveSimpleNameEndingWith("Impl")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager");
+
+  private static boolean mayUse(JavaClass user, JavaClass used) {
+    Optional<String> from = room(user);
+    Optional<String> to = room(used);
+    if (from.isEmpty() || to.isEmpty() || from.equals(to)) {
+      return true;
+    }
+    return FLOORS.get(from.get()) > FLOORS.get(to.get());
+  }
+
+  /**
+   * The room of a class of ours; the room of a package is the longest that its name begins with.
+   */
+  private static Optional<String> room(JavaClass c) {
+    String name = c.getPackageName();
+    return FLOORS.keySet().stream()
+        .filter(room -> name.equals(HOUSE + room) || name.startsWith(HOUSE + room + "."))
+        .findFirst();
+  }
+
+  private static ArchCondition<JavaClass> satisfy(
+      String description, java.util.function.Predicate<JavaClass> condition) {
+    return new ArchCondition<>(description) {
+      @Override
+      public void check(JavaClass c, ConditionEvents events) {
+        events.add(
+            new SimpleConditionEvent(
+                c, condition.test(c), c.getName() + " doesn't " + description));
+      }
+    };
+  }
+}
