@@ -38,16 +38,21 @@ final class PipelineRoutes extends RouteBuilder {
         .parameter("source", RouteNames.of(name))
         .parameter("interval", String.valueOf(source.interval().toMillis()))
         .parameter("offset", String.valueOf(source.offset().toMillis()))
-        .parameter("target", target)
-        .bean("discovery", new CycleDiscovery(source, assembly.ticks(), assembly.catalog()))
-        .bean("pollsters", new CyclePolling(source, assembly.setAside(), batchSize));
+        .parameter("target", target);
+    bind(
+        "discovery-" + RouteNames.of(name),
+        new CycleDiscovery(source, assembly.ticks(), assembly.catalog()));
+    bind(
+        "pollsters-" + RouteNames.of(name),
+        new CyclePolling(source, assembly.setAside(), batchSize));
   }
 
   private void source(SourceDefinition source) {
     instance("source", RouteNames.source(source.name()))
         .parameter("source", RouteNames.of(source.name()))
-        .parameter("sinks", endpoints(source.sinks().stream().map(RouteNames::sink).toList()))
-        .bean("filter", new SourceFilter(source.name(), source.meters()));
+        .parameter("sinks", endpoints(source.sinks().stream().map(RouteNames::sink).toList()));
+    bind(
+        "filter-" + RouteNames.of(source.name()), new SourceFilter(source.name(), source.meters()));
   }
 
   private void sink(SinkDefinition sink) {
@@ -56,17 +61,22 @@ final class PipelineRoutes extends RouteBuilder {
         .parameter("sink", RouteNames.of(sink.name()))
         .parameter(
             "publishers",
-            endpoints(assembly.publishersOf(sink).stream().map(Publisher::name).toList()))
-        .bean("enter", gate.enter())
-        .bean("leave", gate.leave());
+            endpoints(assembly.publishersOf(sink).stream().map(Publisher::name).toList()));
+    bind("enter-" + RouteNames.of(sink.name()), gate.enter());
+    bind("leave-" + RouteNames.of(sink.name()), gate.leave());
   }
 
   private void publisher(Publisher publisher) {
     instance("publisher", publisher.name())
         .parameter("publisher", publisher.name())
         .parameter("kamelet", publisher.kamelet())
-        .parameter("bean", publisher.beanName())
-        .bean("ledger", publisher.ledger());
+        .parameter("settings", publisher.beanName());
+    bind("ledger-" + publisher.name(), publisher.ledger());
+  }
+
+  /** Beans have the name of what they belong to, as the templates say. */
+  private void bind(String name, Object bean) {
+    getContext().getRegistry().bind(name, bean);
   }
 
   /** Steps are named after their route, so that JMX can tell those of two routes apart. */
