@@ -26,6 +26,9 @@ final class Backoff {
 
   /** How long until the next attempt; zero if it is due. */
   Duration remaining() {
+    if (pause.isZero()) {
+      return pause;
+    }
     Duration left = pause.minusNanos(nanos.getAsLong() - since);
     return left.isNegative() ? Duration.ZERO : left;
   }

@@ -1,5 +1,6 @@
 package org.camelometer.hypervisor;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Where the tests find a libvirt with running QEMU guests that look like Nova's. */
@@ -18,5 +19,13 @@ final class TestHypervisor {
               .formatted(VARIABLE, PROPERTY));
     }
     return uri;
+  }
+
+  /** The socket of that libvirt on which it can be read. */
+  static Path socket() {
+    String uri = uri();
+    int socket = uri.indexOf("socket=");
+    return Path.of(
+        socket < 0 ? "/run/libvirt/libvirt-sock-ro" : uri.substring(socket + "socket=".length()));
   }
 }
