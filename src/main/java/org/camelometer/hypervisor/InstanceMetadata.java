@@ -96,7 +96,7 @@ final class InstanceMetadata {
     return disk == null || ephemeral == null ? null : (Long) (disk - ephemeral);
   }
 
-  /** Nova's way to tell a project two hosts apart without naming them. */
+  /** Nova's way to tell a project two hosts apart without naming them; all the same without one. */
   private String hostId(@Nullable String projectId) {
     try {
       String text = (projectId == null ? "" : projectId) + host;
