@@ -1,5 +1,7 @@
 package org.camelometer.publish;
 
+import java.util.List;
+import org.camelometer.definition.Problem;
 import org.camelometer.definition.PublisherUrl;
 
 /**
@@ -20,4 +22,9 @@ public interface PublisherFactory {
    *     used
    */
   Object create(PublisherUrl url, PublisherContext context);
+
+  /** What of a URL that {@link #create} takes is legal but does nothing, one warning for each. */
+  default List<Problem> warnings(PublisherUrl url) {
+    return List.of();
+  }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -108,9 +109,7 @@ public final class MessagePackValues {
       case FLOAT -> unpacker.unpackDouble();
       case STRING -> unpacker.unpackString();
       case BINARY ->
-          new String(
-              unpacker.readPayload(unpacker.unpackBinaryHeader()),
-              java.nio.charset.StandardCharsets.UTF_8);
+          new String(unpacker.readPayload(unpacker.unpackBinaryHeader()), StandardCharsets.UTF_8);
       case ARRAY -> unpackList(unpacker);
       case MAP -> unpackMap(unpacker);
       case EXTENSION -> throw new IOException("an extension type has no place in a message");
@@ -126,7 +125,11 @@ public final class MessagePackValues {
     return list;
   }
 
+  /** The kind of number that reading JSON gives, so that samples compare equal. */
   private static Number smallest(BigInteger integer) {
-    return integer.bitLength() < 64 ? (Number) integer.longValue() : integer;
+    if (integer.bitLength() < Integer.SIZE) {
+      return integer.intValue();
+    }
+    return integer.bitLength() < Long.SIZE ? (Number) integer.longValue() : integer;
   }
 }

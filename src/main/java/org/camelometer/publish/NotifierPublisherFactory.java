@@ -1,0 +1,93 @@
+package org.camelometer.publish;
+
+import java.util.List;
+import org.camelometer.definition.DefinitionException;
+import org.camelometer.definition.Problem;
+import org.camelometer.definition.PublisherUrl;
+import org.camelometer.sample.MessageSignature;
+
+/**
+ * {@code notifier://[user:password@host:port[,host2…]/vhost][?topic=…&event_type=…]}. Without a
+ * host it is the broker of {@value BrokerAddress#SETTING}. The event type {@code telemetry.polling}
+ * makes what Ceilometer's polling agent sends, with the topic {@code notifications} unless told
+ * otherwise.
+ */
+public final class NotifierPublisherFactory implements PublisherFactory {
+  private static final String METERING = "metering";
+  private static final String POLLING = "telemetry.polling";
+  private static final String SPOOL = "the spool before this publisher keeps and repeats";
+  private static final KnownOptions OPTIONS =
+      new KnownOptions("topic", "event_type", "driver", "ssl")
+          .idle("policy", SPOOL)
+          .idle("max_queue_length", SPOOL)
+          .idle("max_retry", SPOOL)
+          .idle("retry", SPOOL)
+          .idle("per_meter_topic", "in Ceilometer it sends every sample twice to one queue");
+
+  @Override
+  public String scheme() {
+    return "notifier";
+  }
+
+  @Override
+  public NotifierPublisher create(PublisherUrl url, PublisherContext context) {
+    OPTIONS.check(url);
+    checkDriver(url);
+    String eventType = url.option("event_type").filter(t -> !t.isEmpty()).orElse(METERING);
+    boolean polling = eventType.equals(POLLING);
+    OsloMessage message =
+        new OsloMessage(
+            polling ? "ceilometer.polling" : "telemetry.publisher." + context.host(),
+            eventType,
+            polling,
+            new MessageSignature(context.secret()),
+            context.clock());
+    String topic = topic(url, polling ? "notifications" : METERING);
+    return new NotifierPublisher(topic, message, broker(url, context));
+  }
+
+  @Override
+  public List<Problem> warnings(PublisherUrl url) {
+    return OPTIONS.warnings(url);
+  }
+
+  private static void checkDriver(PublisherUrl url) {
+    String driver = url.option("driver").orElse("rabbit");
+    if (!List.of("rabbit", "amqp").contains(driver)) {
+      throw new DefinitionException(
+          url.position(),
+          "driver '%s' of %s is not rabbit; for another bus write camel: and its endpoint"
+              .formatted(driver, url.display()));
+    }
+  }
+
+  private static String topic(PublisherUrl url, String otherwise) {
+    List<String> topics = url.options().getOrDefault("topic", List.of());
+    if (topics.size() > 1) {
+      throw new DefinitionException(
+          url.position(),
+          "%s has %d topics; write one publisher for each".formatted(url.display(), topics.size()));
+    }
+    return topics.isEmpty() || topics.get(0).isEmpty() ? otherwise : topics.get(0);
+  }
+
+  private static BrokerAddress broker(PublisherUrl url, PublisherContext context) {
+    if (url.authority().isEmpty()) {
+      return BrokerAddress.of(context.settings());
+    }
+    String path = url.path().replaceFirst("^/", "");
+    return BrokerAddress.read(
+        url.authority(), path, usesTls(url), "publisher " + url.display(), url.position());
+  }
+
+  private static boolean usesTls(PublisherUrl url) {
+    String ssl = url.option("ssl").orElse("0");
+    return switch (ssl) {
+      case "1", "true", "True" -> true;
+      case "0", "false", "False" -> false;
+      default ->
+          throw new DefinitionException(
+              url.position(), "ssl '%s' of %s is neither 1 nor 0".formatted(ssl, url.display()));
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package org.camelometer.publish;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.camelometer.definition.Position;
+import org.camelometer.definition.PublisherUrl;
+import org.camelometer.definition.Settings;
+import org.camelometer.sample.MeterType;
+import org.camelometer.sample.Sample;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tests of publishers have in common: samples, a context, and factories as the agent finds
+ * them.
+ */
+final class Publishing {
+  static final String SECRET = "s3cr3t";
+  static final Position PLACE = new Position("pipeline.yaml", 7, 9);
+
+  private Publishing() {}
+
+  static PublisherContext context(Map<String, String> settings) {
+    Clock clock = Clock.fixed(Instant.parse("2026-11-20T16:51:07.554056Z"), ZoneOffset.UTC);
+    return new PublisherContext("node1", SECRET, Settings.of(settings), clock);
+  }
+
+  static PublisherFactory factory(String scheme) {
+    return ServiceLoader.load(PublisherFactory.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(factory -> factory.scheme().equals(scheme))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no factory for " + scheme));
+  }
+
+  static PublisherUrl url(String entry) {
+    return PublisherUrl.parse(entry, PLACE);
+  }
+
+  static Object create(String entry) {
+    PublisherUrl url = url(entry);
+    return factory(url.scheme()).create(url, context(Map.of()));
+  }
+
+  static List<String> warnings(String entry) {
+    PublisherUrl url = url(entry);
+    return factory(url.scheme()).warnings(url).stream().map(Object::toString).toList();
+  }
+
+  static List<Sample> samples(int count) {
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      samples.add(sample("vm-" + i, i));
+    }
+    return samples;
+  }
+
+  static Sample sample(String resource, @Nullable Object volume) {
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    metadata.put("display_name", "café \ud83d\ude00");
+    metadata.put("task_state", null);
+    return Sample.builder("cpu", MeterType.CUMULATIVE, "ns")
+        .volume(volume)
+        .owner(null, "p1")
+        .resourceId(resource)
+        .timestamp("2026-11-20T16:51:07.554056")
+        .metadata(metadata)
+        .id("id-" + resource)
+        .build();
+  }
+}
