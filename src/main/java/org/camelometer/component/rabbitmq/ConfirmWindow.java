@@ -7,12 +7,15 @@ import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A channel in confirm mode and the messages on it that the broker has not yet answered for. For
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * fail, since sending it again is the same.
  */
 final class ConfirmWindow {
+  private static final Logger LOG = LoggerFactory.getLogger(ConfirmWindow.class);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Channel channel;
@@ -131,10 +135,11 @@ final class ConfirmWindow {
           message.properties(),
           message.body());
     } catch (IOException | RuntimeException e) {
-      String reason = Outage.reason(e);
+      boolean ours = outstanding.remove(number) != null;
+      end(Outage.reason(e)); // from here on the numbers may be wrong
       abort();
-      if (outstanding.remove(number) != null) {
-        throw notSent(publication, reason);
+      if (ours) {
+        throw notSent(publication, Outage.reason(e));
       }
     }
     return true;
@@ -178,7 +183,7 @@ final class ConfirmWindow {
     try {
       channel.abort();
     } catch (IOException | RuntimeException alreadyGone) {
-      end = Outage.reason(alreadyGone);
+      LOG.debug("Closing a channel to RabbitMQ at {} failed", broker.where(), alreadyGone);
     }
   }
 
@@ -232,7 +237,7 @@ final class ConfirmWindow {
   }
 
   private Iterable<Long> settled(long number, boolean multiple) {
-    return multiple ? outstanding.headMap(number, true).keySet() : java.util.List.of(number);
+    return multiple ? outstanding.headMap(number, true).keySet() : List.of(number);
   }
 
   private void ended(ShutdownSignalException cause) {

@@ -51,7 +51,7 @@ public final class ConnectionOptions {
       defaultValue = "10000",
       javaType = "java.time.Duration",
       description = "How long one attempt to connect may take.")
-  private int connectionTimeout = 10000;
+  private long connectionTimeout = 10000;
 
   @UriParam(
       label = "advanced",
@@ -152,11 +152,11 @@ public final class ConnectionOptions {
     this.connectionFactory = connectionFactory;
   }
 
-  public int getConnectionTimeout() {
+  public long getConnectionTimeout() {
     return connectionTimeout;
   }
 
-  public void setConnectionTimeout(int connectionTimeout) {
+  public void setConnectionTimeout(long connectionTimeout) {
     this.connectionTimeout = connectionTimeout;
   }
 

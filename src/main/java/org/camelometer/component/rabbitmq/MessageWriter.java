@@ -65,12 +65,18 @@ record MessageWriter(String exchange, String routingKey, boolean mandatory, bool
     builder.messageId(text.apply(RabbitmqConstants.MESSAGE_ID));
     builder.correlationId(text.apply(RabbitmqConstants.CORRELATIONID));
     builder.replyTo(text.apply(RabbitmqConstants.REPLY_TO));
-    builder.expiration(text.apply(RabbitmqConstants.EXPIRATION));
+    builder.expiration(expiration(message));
     builder.type(text.apply(RabbitmqConstants.TYPE));
     builder.userId(text.apply(RabbitmqConstants.USERID));
     builder.appId(text.apply(RabbitmqConstants.APP_ID));
     builder.clusterId(text.apply(RabbitmqConstants.CLUSTERID));
     return builder.build();
+  }
+
+  /** A string to AMQP, but one that is no number makes the broker close the channel. */
+  private static @Nullable String expiration(Message message) {
+    Long millis = value(message, RabbitmqConstants.EXPIRATION, Long.class);
+    return millis == null ? null : millis.toString();
   }
 
   private static @Nullable Date timestamp(Message message) {

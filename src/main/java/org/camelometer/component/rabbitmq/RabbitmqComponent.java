@@ -63,8 +63,6 @@ public final class RabbitmqComponent extends DefaultComponent {
     endpoint.getConnection().setConnectionFactory(connectionFactory);
     endpoint.getDeclaration().setArgs(PropertiesHelper.extractProperties(parameters, "arg."));
     dropRetired(uri, parameters);
-    setProperties(endpoint.getConnection(), parameters);
-    setProperties(endpoint.getDeclaration(), parameters);
     setProperties(endpoint, parameters);
     return endpoint;
   }

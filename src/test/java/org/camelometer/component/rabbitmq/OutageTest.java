@@ -10,7 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.camelometer.testing.RabbitmqNode;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +91,38 @@ class OutageTest {
   }
 
   @Test
+  void completesEachExchangeOnceWhateverHappensToTheBroker() throws Exception {
+    AtomicBoolean enough = new AtomicBoolean();
+    Queue<CompletableFuture<Exchange>> sent = new ConcurrentLinkedQueue<>();
+    String uri = to("once", "networkRecoveryInterval=100&maxInFlight=50");
+    ExecutorService senders = Executors.newFixedThreadPool(4);
+    try (Sender sender = new Sender(uri)) {
+      for (int i = 0; i < 4; i++) {
+        senders.execute(
+            () -> {
+              while (!enough.get()) {
+                sent.add(sender.send("x"));
+              }
+            });
+      }
+      await().until(() -> sent.size() > 500);
+      rabbit.stop();
+      rabbit.start();
+      untilSent(sender, "after");
+      enough.set(true);
+      senders.shutdown();
+      await().until(senders::isTerminated);
+      assertThat(sent).allSatisfy(one -> assertThat(Sender.exchange(one)).isNotNull());
+      long confirmed = sent.stream().filter(one -> Sender.failure(one) == null).count();
+      assertThat(rabbit.count("once")).isGreaterThan(confirmed);
+      assertThat(sender.completedTwice()).isZero();
+    } finally {
+      enough.set(true);
+      senders.shutdownNow();
+    }
+  }
+
+  @Test
   void startsWithoutABrokerAndFailsAtOnceUntilThereIsOne() throws Exception {
     String uri = to("late", "networkRecoveryInterval=100");
     rabbit.stop();
@@ -116,7 +153,7 @@ class OutageTest {
 
   @Test
   void namesAVirtualHostThatIsNotThere() throws Exception {
-    try (Sender sender = new Sender(to("nowhere", "vhost=none"))) {
+    try (Sender sender = new Sender(to("no-vhost", "vhost=none"))) {
       assertThat(sender.failure("x")).hasMessageContaining("vhost none not found");
     }
   }

@@ -193,6 +193,8 @@ class PublishingTest {
           .hasMessageContaining("its routing key is longer than 255 bytes");
       assertThat(sender.failure("x", Map.of("rabbitmq.PRIORITY", "high")))
           .hasMessageContaining("Header rabbitmq.PRIORITY is 'high'");
+      assertThat(sender.failure("x", Map.of("rabbitmq.EXPIRATION", "soon")))
+          .hasMessageContaining("Header rabbitmq.EXPIRATION is 'soon'");
       assertThat(sender.failure(new Object())).isNotNull();
       sent.add(sender.send("x"));
       assertThat(sent).allSatisfy(one -> assertThat(Sender.failure(one)).isNull());

@@ -1,5 +1,6 @@
 package org.camelometer.component.rabbitmq;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import org.apache.camel.support.DefaultExchange;
 final class Sender implements AutoCloseable {
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final AtomicInteger callbacks = new AtomicInteger();
+  private final AtomicInteger twice = new AtomicInteger();
   private final AsyncProducer producer;
 
   Sender(String uri) throws Exception {
@@ -32,14 +34,16 @@ final class Sender implements AutoCloseable {
   CompletableFuture<Exchange> send(Object body, Map<String, Object> headers) {
     Exchange exchange = new DefaultExchange(context);
     exchange.getMessage().setBody(body);
-    exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+    exchange.getMessage().setHeaders(new HashMap<>(headers));
     CompletableFuture<Exchange> done = new CompletableFuture<>();
     producer.process(
         exchange,
         synchronously -> {
           callbacks.incrementAndGet();
           exchange.setProperty("thread", Thread.currentThread().getName());
-          done.complete(exchange);
+          if (!done.complete(exchange)) {
+            twice.incrementAndGet();
+          }
         });
     return done;
   }
@@ -72,6 +76,11 @@ final class Sender implements AutoCloseable {
   /** How often a callback was called, for all exchanges together. */
   int callbacks() {
     return callbacks.get();
+  }
+
+  /** How often a callback was called for an exchange that was already completed. */
+  int completedTwice() {
+    return twice.get();
   }
 
   DefaultCamelContext context() {
