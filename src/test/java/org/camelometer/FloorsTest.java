@@ -5,20 +5,25 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** Holds the house together: a room uses rooms of lower floors only, and not others of its own. */
-@AnalyzeClasses(packages = "org.camelometer", importOptions = DoNotIncludeTests.class)
 class FloorsTest {
+  private static final JavaClasses HOUSES =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("org.camelometer");
+
   private static final String HOUSE = "org.camelometer.";
 
   private static final Map<String, Integer> FLOORS =
@@ -38,13 +43,18 @@ class FloorsTest {
           Map.entry("component.spool", 2),
           Map.entry("sample", 1));
 
-  @ArchTest
-  static final ArchRule everyClassHasARoom =
-      classes().should(satisfy("stand in a room", c -> room(c).isPresent()));
+  @Test
+  void everyClassHasARoom() {
+    ArchRule rule =
+        classes().should(satisfy("stand in a room", c -> room(c).isPresent()));
+    rule.check(HOUSES);
+  }
 
-  @ArchTest
-  static final ArchRule roomsUseLowerFloorsOnly =
-      classes()
+
+  @Test
+  void roomsUseLowerFloorsOnly() {
+    ArchRule rule =
+        classes()
           .should(
               new ArchCondition<JavaClass>("use rooms of lower floors only") {
                 @Override
@@ -59,10 +69,14 @@ class FloorsTest {
                                       use.getDescription())));
                 }
               });
+    rule.check(HOUSES);
+  }
 
-  @ArchTest
-  static final ArchRule componentsStandAlone =
-      noClasses()
+
+  @Test
+  void componentsStandAlone() {
+    ArchRule rule =
+        noClasses()
           .that()
           .resideInAPackage("org.camelometer.component..")
           .should()
@@ -72,19 +86,27 @@ class FloorsTest {
                   c ->
                       c.getPackageName().startsWith(HOUSE)
                           && !c.getPackageName().startsWith(HOUSE + "component.")));
+    rule.check(HOUSES);
+  }
 
-  @ArchTest
-  static final ArchRule onlyTheRuntimeKnowsCamelMain =
-      noClasses()
+
+  @Test
+  void onlyTheRuntimeKnowsCamelMain() {
+    ArchRule rule =
+        noClasses()
           .that()
           .resideOutsideOfPackage("org.camelometer.runtime..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.camel.main..");
+    rule.check(HOUSES);
+  }
 
-  @ArchTest
-  static final ArchRule pollingAndTransformingKnowNoCamel =
-      noClasses()
+
+  @Test
+  void pollingAndTransformingKnowNoCamel() {
+    ArchRule rule =
+        noClasses()
           .that()
           .resideInAnyPackage(
               "org.camelometer.sample..",
@@ -95,17 +117,25 @@ class FloorsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.camel..");
+    rule.check(HOUSES);
+  }
 
-  @ArchTest
-  static final ArchRule nothingIsDeserializedByJava =
-      noClasses()
+
+  @Test
+  void nothingIsDeserializedByJava() {
+    ArchRule rule =
+        noClasses()
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.io.ObjectInputStream");
+    rule.check(HOUSES);
+  }
 
-  @ArchTest
-  static final ArchRule namesSayWhatAClassIs =
-      noClasses()
+
+  @Test
+  void namesSayWhatAClassIs() {
+    ArchRule rule =
+        noClasses()
           .that()
           .doNotHaveModifier(JavaModifier.SYNTHETIC)
           .should()
@@ -118,6 +148,9 @@ class FloorsTest {
           .haveSimpleNameEndingWith("Helper")
           .orShould()
           .haveSimpleNameEndingWith("Manager");
+    rule.check(HOUSES);
+  }
+
 
   private static boolean mayUse(JavaClass user, JavaClass used) {
     Optional<String> from = room(user);

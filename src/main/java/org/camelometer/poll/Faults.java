@@ -1,31 +1,45 @@
 package org.camelometer.poll;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
 /**
  * Says once that something fails, once that it fails otherwise, and once that it works again,
- * however often it is tried between. For any number of threads.
+ * however often it is tried between. Things that fail for the same reason are one failure, said for
+ * the first of them. For any number of threads.
  */
 final class Faults {
   private final Logger log;
-  private final Map<String, String> failing = new ConcurrentHashMap<>();
+  private final Map<String, String> failing = new HashMap<>();
 
   Faults(Logger log) {
     this.log = log;
   }
 
   /** Notes how a thing went: why it failed, or empty if it worked. */
-  void note(String thing, Optional<? extends Exception> failure) {
+  synchronized void note(String thing, Optional<? extends Exception> failure) {
     if (failure.isPresent()) {
-      String reason = reason(failure.get());
-      if (!reason.equals(failing.put(thing, reason))) {
-        log.warn("{} fails: {}. It is tried again at every tick.", thing, reason);
-        log.debug("{} failed", thing, failure.get());
-      }
-    } else if (!failing.isEmpty() && failing.remove(thing) != null) {
+      fails(thing, failure.get());
+    } else if (!failing.isEmpty()) {
+      works(thing);
+    }
+  }
+
+  private void fails(String thing, Exception failure) {
+    String reason = reason(failure);
+    boolean said = failing.containsValue(reason);
+    failing.put(thing, reason);
+    if (!said) {
+      log.warn("{} fails: {}. It is tried again at every tick.", thing, reason);
+      log.debug("{} failed", thing, failure);
+    }
+  }
+
+  private void works(String thing) {
+    String reason = failing.remove(thing);
+    if (reason != null && !failing.containsValue(reason)) {
       log.info("{} works again.", thing);
     }
   }

@@ -38,7 +38,7 @@ final class Agent implements AutoCloseable {
    */
   static Agent start(AgentConfiguration configuration, Map<String, Object> beans) {
     Agent agent = new Agent(Assembly.of(configuration));
-    configuration.warnings().stream().map(Problem::toString).forEach(LOG::warn);
+    agent.assembly.warnings().stream().map(Problem::toString).forEach(LOG::warn);
     agent.prepare(beans);
     try {
       agent.main.start();

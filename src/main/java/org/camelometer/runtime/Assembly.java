@@ -1,6 +1,7 @@
 package org.camelometer.runtime;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.Set;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Nearest;
 import org.camelometer.definition.Position;
+import org.camelometer.definition.Problem;
 import org.camelometer.definition.Problems;
 import org.camelometer.definition.PublisherUrl;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
+import org.camelometer.poll.DiscoveryUrl;
 import org.camelometer.poll.PollingSource;
 import org.camelometer.poll.PollsterCatalog;
 import org.camelometer.poll.SetAside;
@@ -27,6 +30,7 @@ final class Assembly implements AutoCloseable {
   private final Map<String, List<Publisher>> publishersOfSinks = new LinkedHashMap<>();
   private final SetAside setAside;
   private final Ticks ticks;
+  private final List<Problem> warnings = new ArrayList<>();
 
   private Assembly(
       AgentConfiguration configuration, PollsterCatalog catalog, Publishers publishers) {
@@ -54,7 +58,8 @@ final class Assembly implements AutoCloseable {
     PollsterCatalog catalog = catalog(configuration);
     Assembly assembly = new Assembly(configuration, catalog, publishers);
     assembly.makePublishers();
-    assembly.check();
+    assembly.warnings.addAll(configuration.warnings());
+    assembly.warnings.addAll(assembly.check());
     return assembly;
   }
 
@@ -77,16 +82,13 @@ final class Assembly implements AutoCloseable {
     }
   }
 
-  private void check() {
+  private List<Problem> check() {
     Problems problems = new Problems();
-    try {
-      publishers.check();
-    } catch (DefinitionException e) {
-      problems.addAll(e.problems());
-    }
+    problems.addAll(publishers.problems());
     sinks().forEach(sink -> checkTransformers(sink, problems));
     checkDiscoveries(problems);
     problems.throwIfErrors();
+    return problems.list();
   }
 
   private static void checkTransformers(SinkDefinition sink, Problems problems) {
@@ -104,7 +106,7 @@ final class Assembly implements AutoCloseable {
     Set<String> known = new LinkedHashSet<>(catalog.discoveryNames());
     for (SourceDefinition source : configuration.polled().sources()) {
       for (String url : source.discovery()) {
-        String name = org.camelometer.poll.DiscoveryUrl.parse(url).name();
+        String name = DiscoveryUrl.parse(url).name();
         if (!known.contains(name)) {
           problems.error(
               source.position(),
@@ -113,6 +115,11 @@ final class Assembly implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** What is legal but probably not meant. */
+  List<Problem> warnings() {
+    return warnings;
   }
 
   AgentConfiguration configuration() {

@@ -12,9 +12,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Nearest;
+import org.camelometer.definition.Problem;
 import org.camelometer.definition.Problems;
 import org.camelometer.definition.PublisherUrl;
 import org.camelometer.definition.SinkDefinition;
+import org.camelometer.publish.Companions;
 import org.camelometer.publish.DeliveryLedger;
 import org.camelometer.publish.PublisherContext;
 import org.camelometer.publish.PublisherFactory;
@@ -56,7 +58,7 @@ final class Publishers implements AutoCloseable {
     ServiceLoader.load(PublisherFactory.class).forEach(f -> factories.put(f.scheme(), f));
   }
 
-  /** Makes the publishers of a sink, in their order; problems are kept for {@link #check}. */
+  /** Makes the publishers of a sink, in their order; what is wrong is told by {@link #problems}. */
   List<Publisher> add(SinkDefinition sink) {
     List<Publisher> made = new ArrayList<>();
     for (int i = 0; i < sink.publishers().size(); i++) {
@@ -84,7 +86,8 @@ final class Publishers implements AutoCloseable {
     PublisherFactory factory = factories.get(url.scheme());
     if (factory != null) {
       try {
-        beans.put(name, factory.create(url, context));
+        bind(name, factory.create(url, context));
+        problems.addAll(factory.warnings(url));
       } catch (DefinitionException e) {
         problems.addAll(e.problems());
       }
@@ -92,6 +95,13 @@ final class Publishers implements AutoCloseable {
       beans.put(name, url);
     } else {
       problems.error(url.position(), unknown(url.scheme()));
+    }
+  }
+
+  private void bind(String name, Object bean) {
+    beans.put(name, bean);
+    if (bean instanceof Companions companions) {
+      companions.companions().forEach((key, other) -> beans.put(name + "-" + key, other));
     }
   }
 
@@ -111,13 +121,9 @@ final class Publishers implements AutoCloseable {
         .formatted(scheme, Nearest.hint(scheme, known), scheme, userKamelets);
   }
 
-  /**
-   * Ends the making.
-   *
-   * @throws DefinitionException if any publisher can't be made
-   */
-  void check() {
-    problems.throwIfErrors();
+  /** What is wrong with the URLs, and what of them does nothing. */
+  List<Problem> problems() {
+    return problems.list();
   }
 
   /** What kamelets find in the registry, by name. */

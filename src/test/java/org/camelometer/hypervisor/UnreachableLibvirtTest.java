@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camelometer.testing.QemuGuests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class UnreachableLibvirtTest {
+  @RegisterExtension static final QemuGuests GUESTS = new QemuGuests();
+
   @TempDir private Path folder = Path.of("");
   private final AtomicLong nanos = new AtomicLong();
   private final LogLines log = new LogLines(LibvirtConnection.class);
@@ -120,7 +124,7 @@ class UnreachableLibvirtTest {
   }
 
   private void whileLibvirtRuns(ThrowingCallable steps) throws Exception {
-    SocketProxy libvirtd = new SocketProxy(socket(), TestHypervisor.socket());
+    SocketProxy libvirtd = new SocketProxy(socket(), Path.of(GUESTS.uri().split("socket=", 2)[1]));
     try {
       assertThatCode(steps).doesNotThrowAnyException();
     } finally {

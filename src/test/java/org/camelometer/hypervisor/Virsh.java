@@ -2,9 +2,9 @@ package org.camelometer.hypervisor;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.camelometer.testing.QemuGuests;
 
 /** libvirt's own command, as a witness. */
 final class Virsh {
@@ -21,11 +21,13 @@ final class Virsh {
 
   private Virsh() {}
 
-  /** Counters by {@code <meter> <guest id>}, of guests with one virtual CPU, disk and interface. */
-  static Map<String, Long> counters(String uri) throws Exception {
+  /** Nine counters of each plain guest, by {@code <meter> <guest id>}. */
+  static Map<String, Long> counters(QemuGuests guests) {
     Map<String, Long> counters = new HashMap<>();
-    for (String id : run(uri, "list", "--uuid").lines().toList()) {
-      Map<String, Long> figures = figures(run(uri, "domstats", id));
+    for (int i = 0; i < QemuGuests.PLAIN; i++) {
+      String name = "instance-%08x".formatted(i);
+      String id = guests.virsh("domuuid", name).strip();
+      Map<String, Long> figures = figures(guests.virsh("domstats", name));
       METERS.forEach((figure, meter) -> counters.put(meter + " " + id, figure(figures, figure)));
       counters.put("cpu " + id, figure(figures, "vcpu.0.time") + figure(figures, "vcpu.0.wait"));
     }
@@ -45,17 +47,5 @@ final class Virsh {
       }
     }
     return figures;
-  }
-
-  private static String run(String uri, String... command) throws Exception {
-    String[] line = new String[command.length + 4];
-    System.arraycopy(new String[] {"virsh", "-r", "-c", uri}, 0, line, 0, 4);
-    System.arraycopy(command, 0, line, 4, command.length);
-    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new AssertionError("virsh failed: " + output);
-    }
-    return output.trim();
   }
 }

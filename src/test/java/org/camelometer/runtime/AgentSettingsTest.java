@@ -26,7 +26,7 @@ class AgentSettingsTest {
     assertThat(settings.sampleSource()).isEqualTo("openstack");
     assertThat(settings.secret()).isEqualTo("change this for valid signing");
     assertThat(settings.units()).isEqualTo(Units.LEGACY);
-    assertThat(settings.stateDir()).endsWith(Path.of("var"));
+    assertThat(settings.stateDir()).endsWithRaw(Path.of("var"));
     assertThat(settings.mode()).isEqualTo(AgentSettings.Mode.PIPELINE);
     assertThat(settings.batchSize()).isEqualTo(500);
     assertThat(settings.notifyBatchSize()).isEqualTo(50);

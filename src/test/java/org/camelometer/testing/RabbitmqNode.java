@@ -56,6 +56,7 @@ public final class RabbitmqNode implements BeforeAllCallback, ParameterResolver 
       [ "$word" = keep ] || rm -rf "$HOME"
       """;
 
+  @SuppressWarnings("NullAway.Init") // JUnit calls beforeAll first
   private volatile Node node;
 
   @Override
@@ -164,7 +165,11 @@ public final class RabbitmqNode implements BeforeAllCallback, ParameterResolver 
     private final int port = freePort();
     private final int distributionPort = freePort();
     private final int epmdPort = freePort();
+
+    @SuppressWarnings("NullAway.Init") // create starts it
     private Process keeper;
+
+    @SuppressWarnings("NullAway.Init") // create starts it
     private String beam;
 
     private Node(Path home) {
