@@ -73,7 +73,7 @@ final class KnownOptions {
   private static String nearest(String option, Set<String> known) {
     String name = option.toLowerCase(Locale.ROOT).replace('-', '_');
     String nearest = "";
-    int least = 1 + Math.max(1, name.length() / 3);
+    int least = 1 + Math.max(2, name.length() / 3);
     for (String candidate : known) {
       int distance = distance(name, candidate);
       if (distance < least) {

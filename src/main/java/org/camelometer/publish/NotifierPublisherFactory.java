@@ -1,5 +1,6 @@
 package org.camelometer.publish;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Problem;
@@ -48,7 +49,15 @@ public final class NotifierPublisherFactory implements PublisherFactory {
 
   @Override
   public List<Problem> warnings(PublisherUrl url) {
-    return OPTIONS.warnings(url);
+    List<Problem> warnings = new ArrayList<>(OPTIONS.warnings(url));
+    if (url.authority().isEmpty() && url.options().containsKey("ssl")) {
+      warnings.add(
+          Problem.warning(
+              url.position(),
+              "option 'ssl' of %s has no effect: without a host it is the broker of %s"
+                  .formatted(url.display(), BrokerAddress.SETTING)));
+    }
+    return warnings;
   }
 
   private static void checkDriver(PublisherUrl url) {
@@ -72,12 +81,13 @@ public final class NotifierPublisherFactory implements PublisherFactory {
   }
 
   private static BrokerAddress broker(PublisherUrl url, PublisherContext context) {
+    boolean tls = usesTls(url);
     if (url.authority().isEmpty()) {
       return BrokerAddress.of(context.settings());
     }
     String path = url.path().replaceFirst("^/", "");
     return BrokerAddress.read(
-        url.authority(), path, usesTls(url), "publisher " + url.display(), url.position());
+        url.authority(), path, tls, "publisher " + url.display(), url.position());
   }
 
   private static boolean usesTls(PublisherUrl url) {

@@ -1,0 +1,119 @@
+package org.camelometer.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.camelometer.definition.DefinitionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublisherFactoriesTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "file:///var/log/samples",
+        "file:///var/log/samples?json",
+        "file:///var/log/samples?format=python&max_bytes=100&backup_count= 5 ",
+        "udp://collector",
+        "udp://collector:4953",
+        "udp://[::1]:4952",
+        "udp://collector:",
+        "notifier",
+        "notifier://?policy=drop&max_queue_length=512&topic=custom&driver=rabbit",
+        "notifier://u:p@one:5672,two:5673/vhost?ssl=1",
+        "log:",
+        "log://",
+        "camel:seda:samples?size=5"
+      })
+  void takesWhatCanBeUsed(String entry) {
+    assertThat(Publishing.create(entry)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "file:// | file:// names no file; write file:///path/name",
+        "file | file:// names no file; write file:///path/name",
+        "file:///tmp/ | file:///tmp/ names no file; write file:///path/name",
+        "file:///s?max_bytes=1M&backup_count=2 | max_bytes '1M' of",
+        "file:///s?max_bytes=10&backup_count= | backup_count '' of",
+        "file:///s?max_bytes=10&backup_count=99999 | not a whole number up to 10000",
+        "file:///s?format=xml | format 'xml' of",
+        "file:///s?maxbytes=10 | did you mean 'max_bytes'?",
+        "file:///s?colour=red | known are backup_count, format, json, max_bytes",
+        "udp:// | is not udp://host[:port]",
+        "udp://::1 | is not udp://host[:port]",
+        "udp://host:0 | port 0 of",
+        "udp://host:99999 | port 99999 of",
+        "udp://host?ttl=5 | option 'ttl' of udp://host?ttl=5 is unknown; udp: takes none",
+        "notifier://?tpoic=x | did you mean 'topic'?",
+        "notifier://?driver=kafka | driver 'kafka' of",
+        "notifier://?topic=a&topic=b | has 2 topics; write one publisher for each",
+        "notifier://?ssl=maybe | ssl 'maybe' of",
+        "notifier://a:b@one,c:d@two/ | differ in user or password",
+        "notifier://host:70000 | port 70000 of",
+        "notifier://one,,two | a host of publisher notifier://one,,two is not",
+        "camel: | names no Camel endpoint",
+        "camel:samples | names no Camel endpoint",
+        "direct:// | there is no dispatcher",
+        "rpc:// | write notifier://"
+      })
+  void refusesWhatCannot(String entry, String sentence) {
+    assertThatThrownBy(() -> Publishing.create(entry))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageStartingWith("pipeline.yaml:7:9: error: ")
+        .hasMessageContaining(sentence.trim());
+  }
+
+  @Test
+  void neverShowsAPassword() {
+    assertThatThrownBy(() -> Publishing.create("notifier://me:geheim@one:70000"))
+        .hasMessageContaining("port 70000")
+        .hasMessageNotContaining("geheim");
+    NotifierPublisher publisher =
+        (NotifierPublisher) Publishing.create("notifier://me:geheim@one,two:5673/v");
+    assertThat(publisher.broker()).hasToString("amqp://me@one:5672,two:5673 vhost v");
+  }
+
+  @Test
+  void warnsOfWhatDoesNothing() {
+    assertThat(Publishing.warnings("notifier://?policy=queue&per_meter_topic=1&topic=x"))
+        .hasSize(2)
+        .allMatch(w -> w.startsWith("pipeline.yaml:7:9: warning: option '"));
+    assertThat(Publishing.warnings("file:///s?max_bytes=5")).hasSize(1);
+    assertThat(Publishing.warnings("file://var/log/s"))
+        .containsExactly(
+            "pipeline.yaml:7:9: warning: 'var' of file://var/log/s has no effect: the file is"
+                + " /log/s; write file:///var/log/s if that is meant");
+    assertThat(Publishing.warnings("log:name")).hasSize(1);
+    assertThat(Publishing.warnings("file:///s?max_bytes=5&backup_count=1")).isEmpty();
+  }
+
+  @Test
+  void takesTheDefaultBrokerFromTheSettings() {
+    PublisherContext context =
+        Publishing.context(
+            Map.of(BrokerAddress.SETTING, "rabbit://a:b%40c@one,a:b%40c@[::1]:77/x"));
+    NotifierPublisher publisher =
+        (NotifierPublisher)
+            Publishing.factory("notifier").create(Publishing.url("notifier://"), context);
+    assertThat(publisher.broker().hosts())
+        .containsExactly(new BrokerAddress.Host("one", 5672), new BrokerAddress.Host("::1", 77));
+    assertThat(publisher.broker().password()).isEqualTo("b@c");
+    assertThat(publisher.broker().virtualHost()).isEqualTo("x");
+  }
+
+  @Test
+  void refusesAWrongDefaultBrokerNamingItsKey() {
+    PublisherContext context = Publishing.context(Map.of(BrokerAddress.SETTING, "localhost"));
+    assertThatThrownBy(
+            () -> Publishing.factory("notifier").create(Publishing.url("notifier"), context))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("camelometer.rabbitmq.url is not amqp://");
+  }
+}
