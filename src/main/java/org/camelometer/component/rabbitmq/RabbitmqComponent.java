@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.PropertiesHelper;
 import org.apache.camel.util.URISupport;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +92,10 @@ public final class RabbitmqComponent extends DefaultComponent {
     return brokers;
   }
 
-  /** Where routes go on after a confirm; its queue has no limit, since what waits has one. */
+  /**
+   * Where routes go on after a confirm. Its queue has no limit: what it refused would have to run
+   * in the thread that reads from the broker.
+   */
   ExecutorService continuations() {
     return Objects.requireNonNull(continuations);
   }
@@ -104,7 +109,9 @@ public final class RabbitmqComponent extends DefaultComponent {
     return new Broker(
         settings,
         "Camel " + getCamelContext().getName(),
-        threads().newSingleThreadScheduledExecutor(this, "RabbitmqConnector"),
+        // not one that Camel keeps track of: it ends with the broker
+        Executors.newSingleThreadScheduledExecutor(
+            new CamelThreadFactory(threads().getThreadNamePattern(), "RabbitmqConnector", true)),
         Clock.systemUTC());
   }
 

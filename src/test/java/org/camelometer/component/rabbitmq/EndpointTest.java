@@ -6,7 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.camelometer.testing.RabbitmqNode;
 import org.junit.jupiter.api.Test;
@@ -110,6 +115,18 @@ class EndpointTest {
     return rabbit.ctl(command, "name").lines().skip(1).count();
   }
 
+  private static List<String> managedEndpoints(DefaultCamelContext context) throws Exception {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    List<String> shown = new ArrayList<>();
+    ObjectName all = new ObjectName("org.apache.camel:type=endpoints,*");
+    for (ObjectName name : server.queryNames(all, null)) {
+      if (context.getManagementName().equals(name.getKeyProperty("context"))) {
+        shown.add(name + " " + server.getAttribute(name, "EndpointUri"));
+      }
+    }
+    return shown;
+  }
+
   @Test
   void hidesThePasswordWhereverTheEndpointShows() throws Exception {
     try (DefaultCamelContext context = new DefaultCamelContext()) {
@@ -118,6 +135,10 @@ class EndpointTest {
       assertThat(endpoint.toString()).doesNotContain("s3cr3t");
       assertThat(endpoint.brokerSettings().toString()).doesNotContain("s3cr3t");
       assertThat(endpoint.getEndpointBaseUri()).doesNotContain("s3cr3t");
+      context.start();
+      assertThat(managedEndpoints(context))
+          .hasSize(1)
+          .allSatisfy(shown -> assertThat(shown).contains("rabbitmq:").doesNotContain("s3cr3t"));
     }
   }
 
