@@ -45,112 +45,104 @@ class FloorsTest {
 
   @Test
   void everyClassHasARoom() {
-    ArchRule rule =
-        classes().should(satisfy("stand in a room", c -> room(c).isPresent()));
+    ArchRule rule = classes().should(satisfy("stand in a room", c -> room(c).isPresent()));
     rule.check(HOUSES);
   }
-
 
   @Test
   void roomsUseLowerFloorsOnly() {
     ArchRule rule =
         classes()
-          .should(
-              new ArchCondition<JavaClass>("use rooms of lower floors only") {
-                @Override
-                public void check(JavaClass user, ConditionEvents events) {
-                  user.getDirectDependenciesFromSelf()
-                      .forEach(
-                          use ->
-                              events.add(
-                                  new SimpleConditionEvent(
-                                      use,
-                                      mayUse(user, use.getTargetClass()),
-                                      use.getDescription())));
-                }
-              });
+            .should(
+                new ArchCondition<JavaClass>("use rooms of lower floors only") {
+                  @Override
+                  public void check(JavaClass user, ConditionEvents events) {
+                    user.getDirectDependenciesFromSelf()
+                        .forEach(
+                            use ->
+                                events.add(
+                                    new SimpleConditionEvent(
+                                        use,
+                                        mayUse(user, use.getTargetClass()),
+                                        use.getDescription())));
+                  }
+                });
     rule.check(HOUSES);
   }
-
 
   @Test
   void componentsStandAlone() {
     ArchRule rule =
         noClasses()
-          .that()
-          .resideInAPackage("org.camelometer.component..")
-          .should()
-          .dependOnClassesThat(
-              DescribedPredicate.describe(
-                  "are of other rooms",
-                  c ->
-                      c.getPackageName().startsWith(HOUSE)
-                          && !c.getPackageName().startsWith(HOUSE + "component.")));
+            .that()
+            .resideInAPackage("org.camelometer.component..")
+            .should()
+            .dependOnClassesThat(
+                DescribedPredicate.describe(
+                    "are of other rooms",
+                    c ->
+                        c.getPackageName().startsWith(HOUSE)
+                            && !c.getPackageName().startsWith(HOUSE + "component.")));
     rule.check(HOUSES);
   }
-
 
   @Test
   void onlyTheRuntimeKnowsCamelMain() {
     ArchRule rule =
         noClasses()
-          .that()
-          .resideOutsideOfPackage("org.camelometer.runtime..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.apache.camel.main..");
+            .that()
+            .resideOutsideOfPackage("org.camelometer.runtime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel.main..");
     rule.check(HOUSES);
   }
-
 
   @Test
   void pollingAndTransformingKnowNoCamel() {
     ArchRule rule =
         noClasses()
-          .that()
-          .resideInAnyPackage(
-              "org.camelometer.sample..",
-              "org.camelometer.definition..",
-              "org.camelometer.poll..",
-              "org.camelometer.transform..",
-              "org.camelometer.hypervisor..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.apache.camel..");
+            .that()
+            .resideInAnyPackage(
+                "org.camelometer.sample..",
+                "org.camelometer.definition..",
+                "org.camelometer.poll..",
+                "org.camelometer.transform..",
+                "org.camelometer.hypervisor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..");
     rule.check(HOUSES);
   }
-
 
   @Test
   void nothingIsDeserializedByJava() {
     ArchRule rule =
         noClasses()
-          .should()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.io.ObjectInputStream");
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.ObjectInputStream");
     rule.check(HOUSES);
   }
-
 
   @Test
   void namesSayWhatAClassIs() {
     ArchRule rule =
         noClasses()
-          .that()
-          .doNotHaveModifier(JavaModifier.SYNTHETIC)
-          .should()
-          .haveSimpleNameEndingWith("Impl")
-          .orShould()
-          .haveSimpleNameEndingWith("Util")
-          .orShould()
-          .haveSimpleNameEndingWith("Utils")
-          .orShould()
-          .haveSimpleNameEndingWith("Helper")
-          .orShould()
-          .haveSimpleNameEndingWith("Manager");
+            .that()
+            .doNotHaveModifier(JavaModifier.SYNTHETIC)
+            .should()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager");
     rule.check(HOUSES);
   }
-
 
   private static boolean mayUse(JavaClass user, JavaClass used) {
     Optional<String> from = room(user);

@@ -10,10 +10,10 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /** The known word nearest to this one, if a third of its letters or less differ. */
+  /** The known word nearest to this one, if two or a third of its letters differ. */
   public static Optional<String> to(String word, Collection<String> known) {
     return known.stream()
-        .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
+        .filter(candidate -> distance(word, candidate) <= Math.max(2, candidate.length() / 3))
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }
 

@@ -34,7 +34,7 @@ abstract class RefusedScheme implements PublisherFactory {
   /** Straight into a database of the same process. */
   public static final class Direct extends RefusedScheme {
     public Direct() {
-      super("direct", "there is no dispatcher in this process: write file:, http: or notifier://");
+      super("direct", "there is no dispatcher in this process: write file:// or notifier://");
     }
   }
 }

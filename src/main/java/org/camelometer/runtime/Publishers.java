@@ -27,12 +27,6 @@ import org.slf4j.LoggerFactory;
 final class Publishers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Publishers.class);
 
-  /** Schemes that Ceilometer had once, and what takes their place. */
-  private static final Map<String, String> REPLACED =
-      Map.of(
-          "rpc", "write notifier:// instead, which sends the same samples to the collector",
-          "direct", "write file:// or notifier:// instead; there is no dispatcher in this process");
-
   /** The publisher of {@code telemetry.polling}, where polled samples go in mode notify. */
   static final String NOTIFY = "publisher-polling-0-notifier";
 
@@ -72,11 +66,13 @@ final class Publishers implements AutoCloseable {
   /** Makes one publisher. */
   Publisher add(String name, PublisherUrl url, String shown) {
     int chunk = url.scheme().equals("notifier") ? notifyBatchSize : Integer.MAX_VALUE;
-    if (!beanNames.containsKey(url.text())) {
-      beanNames.put(url.text(), name);
-      create(name, url);
+    String bean = beanNames.get(url.text());
+    if (bean == null) {
+      bean =
+          "settings-%d-%s".formatted(beanNames.size(), url.scheme().replaceAll("[^a-z0-9]", "_"));
+      beanNames.put(url.text(), bean);
+      create(bean, url);
     }
-    String bean = beanNames.getOrDefault(url.text(), name);
     Publisher publisher = new Publisher(name, url, bean, new DeliveryLedger(shown, chunk));
     publishers.add(publisher);
     return publisher;
@@ -112,10 +108,6 @@ final class Publishers implements AutoCloseable {
   }
 
   private String unknown(String scheme) {
-    if (REPLACED.containsKey(scheme)) {
-      return "the publisher '%s://' doesn't exist any more; %s"
-          .formatted(scheme, REPLACED.get(scheme));
-    }
     Set<String> known = new TreeSet<>(factories.keySet());
     return "there is no publisher '%s'%s; a kamelet publisher-%s in %s would make one"
         .formatted(scheme, Nearest.hint(scheme, known), scheme, userKamelets);
