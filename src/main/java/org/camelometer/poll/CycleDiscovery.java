@@ -34,6 +34,11 @@ public final class CycleDiscovery {
     return new Cycle(tick, tick.map(this::tasks).orElse(List.of()));
   }
 
+  /** Whether the latest cycle lacks what some discovery could not find. */
+  public boolean isIncomplete() {
+    return faults.any();
+  }
+
   private List<Cycle.Task> tasks(Tick tick) {
     Set<Resource> named = new LinkedHashSet<>(source.resources());
     source.discovery().forEach(url -> named.addAll(ask(url, tick)));

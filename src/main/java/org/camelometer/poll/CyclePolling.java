@@ -45,6 +45,11 @@ public final class CyclePolling {
         .orElseGet(() -> List.<Batch>of().iterator());
   }
 
+  /** Whether the latest cycle lacks what some pollster could not read. */
+  public boolean isIncomplete() {
+    return faults.any();
+  }
+
   private List<Sample> read(Cycle.Task task, Tick tick) {
     Pollster pollster = task.pollster();
     List<Resource> wanted = setAside.without(source.name(), pollster.name(), task.resources());

@@ -27,6 +27,11 @@ final class Faults {
     }
   }
 
+  /** Whether anything fails at present. */
+  synchronized boolean any() {
+    return !failing.isEmpty();
+  }
+
   private void fails(String thing, Exception failure) {
     String reason = reason(failure);
     boolean said = failing.containsValue(reason);

@@ -35,8 +35,17 @@ public final class Main {
   }
 
   /** Runs one command. */
-  static int run(String... arguments) {
-    // picocli makes the command, whose constructor nobody else may call
+  private static int run(String... arguments) {
+    CommandLine commands = commands();
+    if (arguments.length == 0) {
+      commands.usage(commands.getErr());
+      return WRONG;
+    }
+    return commands.execute(arguments);
+  }
+
+  /** All commands; whoever runs them may set where they write. */
+  static CommandLine commands() {
     CommandLine commands = new CommandLine(new Main());
     commands.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
@@ -47,11 +56,7 @@ public final class Main {
           command.getErr().println(command.getCommandName() + " failed: " + failure);
           return FAILED;
         });
-    if (arguments.length == 0) {
-      commands.usage(commands.getErr());
-      return WRONG;
-    }
-    return commands.execute(arguments);
+    return commands;
   }
 
   /** The version of the jar. */

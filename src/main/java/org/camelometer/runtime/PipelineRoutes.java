@@ -79,9 +79,8 @@ final class PipelineRoutes extends RouteBuilder {
     getContext().getRegistry().bind(name, bean);
   }
 
-  /** Steps are named after their route, so that JMX can tell those of two routes apart. */
   private TemplatedRouteDefinition instance(String template, String routeId) {
-    return templatedRoute(template).routeId(routeId).prefixId(routeId + ":");
+    return templatedRoute(template).routeId(routeId);
   }
 
   private static String endpoints(List<String> routes) {

@@ -3,7 +3,6 @@ package org.camelometer.runtime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.camelometer.definition.DefinitionException;
@@ -17,7 +16,6 @@ import org.camelometer.poll.Pollster;
 import org.camelometer.poll.PollsterCatalog;
 import org.camelometer.poll.SetAside;
 import org.camelometer.poll.Ticks;
-import org.camelometer.sample.Batch;
 import org.camelometer.sample.Sample;
 import org.camelometer.sample.SampleJson;
 import org.jspecify.annotations.Nullable;
@@ -54,20 +52,12 @@ final class PollCommand implements Callable<Integer> {
       throw new DefinitionException(Position.of("--meters"), faults.get(0));
     }
     Settings settings = AgentConfiguration.settings(options.config, options.settings());
-    List<Sample> samples;
     try (PollsterCatalog catalog = Pollsters.load(settings, AgentSettings.from(settings))) {
-      samples = poll(catalog);
+      return poll(source(catalog), catalog);
     }
-    String text = json ? lines(samples) : table(samples);
-    if (spec != null) {
-      spec.commandLine().getOut().print(text);
-      spec.commandLine().getOut().flush();
-    }
-    // Why nothing was read was said when it failed.
-    return samples.isEmpty() ? Main.FAILED : 0;
   }
 
-  private List<Sample> poll(PollsterCatalog catalog) {
+  private PollingSource source(PollsterCatalog catalog) {
     MeterFilter filter = new MeterFilter(meters);
     List<Pollster> pollsters =
         catalog.entries().stream()
@@ -78,16 +68,26 @@ final class PollCommand implements Callable<Integer> {
       throw new DefinitionException(
           Position.of("--meters"), "no pollster is called %s; see 'meters'".formatted(meters));
     }
+    return new PollingSource(
+        "poll", Duration.ofHours(1), Duration.ZERO, filter, pollsters, List.of(), List.of());
+  }
+
+  /** Prints a cycle, as far as it could be read; why it could not is said when it happens. */
+  private int poll(PollingSource source, PollsterCatalog catalog) {
     Clock clock = Clock.systemUTC();
-    PollingSource once =
-        new PollingSource(
-            "poll", Duration.ofHours(1), Duration.ZERO, filter, pollsters, List.of(), List.of());
-    CycleDiscovery discovery = new CycleDiscovery(once, new Ticks(clock), catalog);
-    Iterator<Batch> batches =
-        new CyclePolling(once, new SetAside(clock), Integer.MAX_VALUE).poll(discovery.discover());
+    CycleDiscovery discovery = new CycleDiscovery(source, new Ticks(clock), catalog);
+    CyclePolling polling = new CyclePolling(source, new SetAside(clock), Integer.MAX_VALUE);
     List<Sample> samples = new ArrayList<>();
-    batches.forEachRemaining(samples::addAll);
-    return samples;
+    polling.poll(discovery.discover()).forEachRemaining(samples::addAll);
+    print(samples);
+    return discovery.isIncomplete() || polling.isIncomplete() ? Main.FAILED : 0;
+  }
+
+  private void print(List<Sample> samples) {
+    if (spec != null && !samples.isEmpty()) {
+      spec.commandLine().getOut().print(json ? lines(samples) : table(samples));
+      spec.commandLine().getOut().flush();
+    }
   }
 
   private static String lines(List<Sample> samples) {

@@ -1,0 +1,130 @@
+package org.camelometer.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.camelometer.sample.Sample;
+import org.camelometer.sample.SampleJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as somebody types them. */
+class MainTest {
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void pollPrintsOneCycleAsATable() {
+    folder();
+    assertThat(run("poll", "--meters", "cpu,vcpus")).isZero();
+    assertThat(out.toString().lines()).hasSize(3).first().asString().startsWith("METER");
+  }
+
+  @Test
+  void pollPrintsSamplesAsJson() {
+    folder();
+    assertThat(run("poll", "--json", "--meters", "vcpus")).isZero();
+    Sample sample = SampleJson.read(out.toString().strip());
+    assertThat(sample.name()).isEqualTo("vcpus");
+    assertThat(sample.source()).isEqualTo("openstack");
+  }
+
+  @Test
+  void metersWorksWithoutAHypervisor() {
+    folder().set("camelometer.libvirt.uri", "qemu+unix:///system?socket=/nonexistent");
+    assertThat(run("meters")).isZero();
+    assertThat(out.toString()).contains("network.outgoing.packets", "cumulative", "compute");
+  }
+
+  @Test
+  void metersPrintsJson() {
+    folder();
+    assertThat(run("meters", "--json")).isZero();
+    assertThat(out.toString().lines())
+        .contains(
+            "{\"name\":\"vcpus\",\"type\":\"gauge\",\"unit\":\"vcpu\",\"namespace\":\"compute\","
+                + "\"reading\":\"libvirt: vcpu.current\"}");
+  }
+
+  @Test
+  void pollFailsWithASentenceWithoutAHypervisor() {
+    folder().set("camelometer.libvirt.uri", "qemu+unix:///system?socket=/nonexistent");
+    assertThat(run("poll")).isEqualTo(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void everyWrongConfigurationEndsWithTwoAndASentenceWithItsPlace() throws Exception {
+    String file = folder.resolve("pipeline.yaml").toString();
+    folder();
+    assertThat(refused())
+        .isEqualTo(file + ": error: there is no such file; create it or name another one");
+    folder().write("pipeline.yaml", "sources: [");
+    assertThat(refused()).startsWith(file + ":1:").contains("this is not YAML");
+    folder().pipeline("cpu", "pigeon://loft");
+    assertThat(refused())
+        .startsWith(file + ":5:5: error: there is no publisher 'pigeon'; known are camel,");
+    folder().pipeline("cpu", "notifer://");
+    assertThat(refused()).contains("did you mean 'notifier'?");
+    folder().pipeline("cpu", "rpc://");
+    assertThat(refused()).contains(file + ":5:5: error: publisher rpc:// is not supported");
+    folder().pipeline("cpu", "log:").set("camelometer.namespaces", "moon");
+    assertThat(refused())
+        .startsWith(folder.resolve("application.properties") + ":3:1: error: ")
+        .contains("names 'moon'");
+    folder().set("camelometer.pollster-list", "x*");
+    assertThat(refused()).contains("camelometer.pollster-list = 'x*' leaves no pollster at all");
+    folder().set("camelometer.polling.intervall", "5");
+    assertThat(refused()).contains(":3:1: error: unknown key 'camelometer.polling.intervall'");
+    folder()
+        .write(
+            "pipeline.yaml",
+            """
+            sources: [{name: s, meters: [cpu], discovery: [nobody], sinks: [k]}]
+            sinks: [{name: k, transformers: [{name: delta, parameters: null}], publishers: ['log:']}]
+            """);
+    assertThat(refused())
+        .contains(":1:11: error: source 's' names the discovery 'nobody'")
+        .contains(":2:34: error: sink 'k' names the transformer 'delta'");
+  }
+
+  @Test
+  void aMistypedCommandIsWrong() {
+    assertThat(run("pol")).isEqualTo(2);
+    assertThat(err.toString()).contains("pol");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsWrong() throws Exception {
+    Files.delete(folder);
+    assertThat(run("run")).isEqualTo(2);
+    assertThat(err.toString()).contains(folder + ": error: there is no such configuration folder");
+    Files.createDirectory(folder);
+  }
+
+  private String refused() {
+    err.getBuffer().setLength(0);
+    assertThat(run("run")).isEqualTo(2);
+    return err.toString().strip();
+  }
+
+  private ConfigurationFolder folder() {
+    return new ConfigurationFolder(folder);
+  }
+
+  private int run(String command, String... arguments) {
+    List<String> line = new ArrayList<>(List.of(command, "--config", folder.toString()));
+    line.addAll(List.of(arguments));
+    return Main.commands()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(line.toArray(String[]::new));
+  }
+}
