@@ -126,7 +126,11 @@ public final class RabbitmqNode implements BeforeAllCallback, ParameterResolver 
     return count[0];
   }
 
-  /** Kills it with everything that it has not yet written; durable queues survive. */
+  /**
+   * Kills it with everything that it has not yet written. Durable queues survive as a rule; one
+   * that was declared a moment before has been seen to be gone, so declare it again after {@link
+   * #start}.
+   */
   public void stop() {
     node.stop("keep");
   }
