@@ -119,7 +119,8 @@ public final class DemoBoard {
           && latest.volume() instanceof Number now
           && before.volume() instanceof Number then) {
         double change = now.doubleValue() - then.doubleValue();
-        return change == 0 ? "" : "%+.0f".formatted(change);
+        String format = change == Math.rint(change) ? "%+.0f" : "%+.2f";
+        return change == 0 ? "" : format.formatted(change);
       }
       return "";
     }
