@@ -40,15 +40,34 @@ final class Agent implements AutoCloseable {
     Agent agent = new Agent(Assembly.of(configuration));
     agent.assembly.warnings().stream().map(Problem::toString).forEach(LOG::warn);
     agent.prepare(beans);
-    try {
-      agent.main.start();
-    } catch (Exception e) {
-      agent.close();
-      throw RouteFaults.explain(e, configuration.directory());
-    }
+    agent.startRoutes();
     agent.managed.register(agent.assembly);
     agent.tellStart();
     return agent;
+  }
+
+  /**
+   * Makes every route of a configuration, runs none of them, and lets them go: what can be known of
+   * it while another agent runs.
+   *
+   * @throws DefinitionException if the configuration can't be used
+   */
+  static void tryOut(AgentConfiguration configuration) {
+    Agent agent = new Agent(Assembly.of(configuration));
+    agent.prepare(Map.of());
+    agent.main.configure().withName("camelometer-trial").withAutoStartup(false);
+    agent.main.configure().withJmxEnabled(false);
+    agent.startRoutes();
+    agent.close();
+  }
+
+  private void startRoutes() {
+    try {
+      main.start();
+    } catch (Exception e) {
+      close();
+      throw RouteFaults.explain(e, assembly.configuration().directory());
+    }
   }
 
   private void prepare(Map<String, Object> beans) {

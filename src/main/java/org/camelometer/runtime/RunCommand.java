@@ -52,10 +52,9 @@ final class RunCommand implements Callable<Integer> {
 
   /** Goes on with a new configuration, or with the present one if the new one is wrong. */
   private Agent reload(Agent agent) {
-    AgentConfiguration present = agent.assembly().configuration();
     try {
       AgentConfiguration next = load();
-      Assembly.of(next).close();
+      Agent.tryOut(next);
       agent.close();
       Agent started = Agent.start(next, Map.of());
       LOG.info("Camelometer goes on with the configuration that it read anew.");
@@ -63,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     } catch (DefinitionException wrong) {
       LOG.error("The configuration is wrong; Camelometer goes on with the one before:");
       wrong.problems().forEach(problem -> LOG.error("{}", problem));
-      return agent.isRunning() ? agent : Agent.start(present, Map.of());
+      return agent;
     }
   }
 }

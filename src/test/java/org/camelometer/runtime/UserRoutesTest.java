@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.ConsumerTemplate;
 import org.camelometer.definition.DefinitionException;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,26 @@ class UserRoutesTest {
             "routes/bad.camel.yaml",
             "- route:\n    id: bad\n    from:\n      uri: direct:x\n      steps:\n        - to: nowhere:y\n");
     assertThat(refused()).contains("nowhere");
+  }
+
+  @Test
+  void tryingOutFindsTheSameWhileAnotherAgentRuns() throws Exception {
+    Path file = folder.resolve("out.jsonl");
+    ConfigurationFolder configuration = folder().pipeline("cpu", "file://" + file);
+    try (Agent agent = configuration.start()) {
+      Agent.tryOut(AgentConfiguration.load(folder, Map.of()));
+      configuration.write(
+          "routes/bad.camel.yaml",
+          "- route:\n    id: bad\n    from:\n      uri: direct:x\n      steps:\n        - to: nowhere:y\n");
+      DefinitionException wrong =
+          catchThrowableOfType(
+              DefinitionException.class,
+              () -> Agent.tryOut(AgentConfiguration.load(folder, Map.of())));
+      assertThat(wrong).hasMessageContaining("nowhere");
+      int before = ConfigurationFolder.lines(file).size();
+      await().until(() -> ConfigurationFolder.lines(file).size() > before);
+      assertThat(agent.isRunning()).isTrue();
+    }
   }
 
   private String refused() {
