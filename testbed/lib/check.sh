@@ -14,7 +14,7 @@ finish() {
   for name in "${!pids[@]}"; do kill -TERM "${pids[$name]}" 2>/dev/null || true; done
   for name in "${!pids[@]}"; do
     wait_until 15 ended "$name" || kill -KILL "${pids[$name]}" 2>/dev/null || true
-    ((status == 0)) || [[ ! -s $work/$name.log ]] || { echo "--- the end of $name's log" && tail -n 40 "$work/$name.log" | cut -c1-300; } >&2
+    ((status == 0)) || [[ ! -s $work/$name.log ]] || { echo "--- the end of $name's log" && tail -n 30 "$work/$name.log" | cut -c -250; } >&2
   done
   "$bed/hypervisor-down" "$work/hypervisor" || true
   "$bed/rabbitmq-down" "$work/rabbitmq" || true
