@@ -59,6 +59,33 @@ lines_in() { if [[ -e $1 ]]; then wc -l <"$1"; else echo 0; fi; }
 # has_lines FILE N: whether it has that many.
 has_lines() { (($(lines_in "$1") >= $2)); }
 
+# expect SENTENCE COMMAND...: complains with the sentence when the command fails, and goes on; settle tells then.
+expect() {
+  local sentence=$1
+  shift
+  "$@" >/dev/null 2>&1 || {
+    complain "line ${BASH_LINENO[0]}: it does not hold that $sentence."
+    broken=$((${broken:-0} + 1))
+  }
+}
+
+# settle: dies when anything expected did not hold.
+settle() { ((${broken:-0} == 0)) || die "found $broken sentence(s) that do not hold; they are above."; }
+
+# said N TEXT: whether the agent's log has exactly so many lines with the text.
+said() { (($(grep -cF -- "$2" "$work/agent.log") == $1)); }
+
+# grows_by N FILE: waits up to 15 s until the file has so many lines more than now.
+grows_by() { wait_until 15 has_lines "$2" $(($(lines_in "$2") + $1)); }
+
+# jmx OBJECTNAME ATTRIBUTE...: what lib/Jmx.java prints of the agent that was started with CAMELOMETER_JMX_PORT=$jmx_port.
+# shellcheck disable=SC2154  # set by whoever calls it
+jmx() {
+  # shellcheck source=bin/java.sh
+  . "$home/bin/java.sh"
+  find_java javac && "$java_home/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$bed/lib/Jmx.java" "$jmx_port" "$@"
+}
+
 # start_rabbitmq: sets rabbitmq_url.
 start_rabbitmq() { rabbitmq_url=$("$bed/rabbitmq-up" 0 "$work/rabbitmq" | tail -n 1) || exit 1; }
 
