@@ -31,12 +31,6 @@ signal_rabbitmq() { kill "-$1" "$(cat "$work/rabbitmq/private/node.pid")"; }
 virsh() { command virsh -q -c "$libvirt_uri" "$@" </dev/null; }
 # go_on SECONDS: whether so many samples more as three cycles have of one guest reach the file and UDP in that time.
 go_on() { wait_until "$1" has_lines "$work/file" $(($(lines_in "$work/file") + 12)) && wait_until 2 has_lines "$work/udp" "$(lines_in "$work/file")"; }
-# begin: from here on, news looks at the log.
-begin() { seen=$(lines_in "$work/agent.log"); }
-# news PATTERN: how many such lines came; once PATTERN: waits up to 20 s for one, and whether there is no second.
-news() { tail -n +"$((seen + 1))" "$work/agent.log" | grep -cE -- "$1"; }
-once() { wait_until 20 news "$1" && (($(news "$1") == 1)); }
-none() { (($(news "$1" || true) == 0)); }
 quiet() { [[ $(find "$work/file" "$work/udp" -newermt '-2 seconds') == '' ]]; }
 # refused_by PUBLISHER: how many samples it refused, as the log says it each time that it takes samples again.
 refused_by() { sed -n "s|.*Publisher $1 .* takes samples again; \([0-9]*\) were refused.*|\1|p" "$work/agent.log" | awk '{ sum += $1 } END { print sum + 0 }'; }
@@ -51,7 +45,6 @@ start udp "$bed/lib/udp-record" "$udp_port" "$work/udp"
 # shellcheck disable=SC2016  # expanded by the inner bash, in a mount namespace where the disk has 1 MiB
 start_agent CAMELOMETER_JMX_PORT="$jmx_port" unshare --mount bash -c 'mount -t tmpfs -o size=1m small "$0" && exec "$@"' "$work/disk"
 await 60 agent "the first cycle reaches the file" has_lines "$work/file" 8
-seen=0
 expect "without RabbitMQ the others go on" go_on 6
 expect "it is said once that RabbitMQ is away" once '(WARN|ERROR) +RabbitMQ at'
 expect "it is said once that its publisher refuses" once 'Publisher notifier.*refuses'

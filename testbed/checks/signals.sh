@@ -35,17 +35,8 @@ in_cycle() { (($(lines_in "$1") % 26 > 2 && $(lines_in "$1") % 26 < 20)); }
 # goes_on FILE: whether the agent lives and the file gets ten more lines.
 goes_on() { grows_by 10 "$1" && ! ended agent; }
 rests() { local lines && lines=$(lines_in "$1") && sleep 1.5 && (($(lines_in "$1") == lines)); }
-# complete FILE: whether each line is JSON and each reading has all 13 samples of both guests.
-complete() {
-  /usr/bin/python3 - "$1" <<'P'
-import collections, json, sys
-text = open(sys.argv[1], encoding="utf-8").read()
-samples = [json.loads(line) for line in text.splitlines()]
-sizes = collections.Counter(sample["timestamp"] for sample in samples)
-odd = {stamp: size for stamp, size in sizes.items() if size != 26}
-sys.exit(not text.endswith("\n") or bool(odd) or len({s["id"] for s in samples}) != len(samples))
-P
-}
+# complete FILE: whether no line is torn, and each reading has all 13 samples of both guests.
+complete() { "$bed/lib/whole-cycles" "$1" 26; }
 # exits_with CODE COMMAND...: whether the command ends with that code.
 exits_with() {
   local code=$1 status=0

@@ -12,16 +12,16 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /**
- * Prints attributes of an agent's MBeans: a line for each bean, its name and the values separated by
- * tabs, sorted by name. It is run from this file, with a JDK and nothing else: {@code java
- * testbed/lib/Jmx.java 9010 'org.camelometer:type=Publisher,*' Accepted Delivered}. The exit code is
- * 1 when nobody answers or nothing has that name.
+ * Prints attributes of an agent's MBeans: a line for each bean, its name and the values separated
+ * by tabs, sorted by name. It is run from this file, with a JDK and nothing else: {@code java
+ * testbed/lib/Jmx.java 9010 'org.camelometer:type=Publisher,*' Accepted Delivered}. The exit code
+ * is 1 when nobody answers or nothing has that name.
  */
 final class Jmx {
   private Jmx() {}
 
   /** Takes the port on 127.0.0.1, the name or pattern of beans, and attributes. */
-  public static void main(String[] arguments) throws JMException {
+  public static void main(String[] arguments) {
     if (arguments.length < 3) {
       System.err.println("Usage: java Jmx.java PORT OBJECTNAME ATTRIBUTE...");
       System.exit(2);
@@ -34,13 +34,17 @@ final class Jmx {
         giveUp("nothing is named " + arguments[1]);
       }
     } catch (IOException e) {
-      giveUp("no JMX on 127.0.0.1:%s: %s".formatted(arguments[0], e.getMessage()));
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      giveUp("no JMX on 127.0.0.1:%s: %s".formatted(arguments[0], reason));
+    } catch (JMException e) {
+      giveUp("%s can't be read: %s".formatted(arguments[1], e.getMessage()));
     }
   }
 
   private static List<String> lines(String port, ObjectName pattern, List<String> attributes)
       throws IOException, JMException {
-    var url = new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:%s/jmxrmi".formatted(port));
+    var url =
+        new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:%s/jmxrmi".formatted(port));
     try (JMXConnector connector = JMXConnectorFactory.connect(url)) {
       MBeanServerConnection server = connector.getMBeanServerConnection();
       TreeMap<String, String> lines = new TreeMap<>();
@@ -51,7 +55,8 @@ final class Jmx {
     }
   }
 
-  private static String values(MBeanServerConnection server, ObjectName name, List<String> attributes)
+  private static String values(
+      MBeanServerConnection server, ObjectName name, List<String> attributes)
       throws IOException, JMException {
     List<Object> values = new ArrayList<>();
     for (String attribute : attributes) {

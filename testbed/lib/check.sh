@@ -72,8 +72,17 @@ expect() {
 # settle: dies when anything expected did not hold.
 settle() { ((${broken:-0} == 0)) || die "found $broken sentence(s) that do not hold; they are above."; }
 
-# said N TEXT: whether the agent's log has exactly so many lines with the text.
-said() { (($(grep -cF -- "$2" "$work/agent.log") == $1)); }
+# begin: from here on, news looks at the agent's log; before the first time at all of it.
+begin() { seen=$(lines_in "$work/agent.log"); }
+
+# news PATTERN: how many such lines came.
+news() { tail -n +"$((${seen:-0} + 1))" "$work/agent.log" | grep -cE -- "$1"; }
+
+# once PATTERN: waits up to 20 s for such news; whether it came only once until now.
+once() { wait_until 20 news "$1" && (($(news "$1") == 1)); }
+
+# none PATTERN: whether no such news came.
+none() { ! news "$1" >/dev/null; }
 
 # grows_by N FILE: waits up to 15 s until the file has so many lines more than now.
 grows_by() { wait_until 15 has_lines "$2" $(($(lines_in "$2") + $1)); }
