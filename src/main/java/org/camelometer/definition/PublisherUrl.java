@@ -33,6 +33,12 @@ public record PublisherUrl(
 
   private static final Pattern AUTHORITATIVE =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
+
+  /** Up to the last at sign, since an authority may name several hosts with a login each. */
+  private static final Pattern LOGIN = Pattern.compile("//.*@");
+
+  private static final Pattern SECRET =
+      Pattern.compile("([?&][^=&]*(?i:pass|secret|token|apikey|accesskey)[^=&]*=)[^&]*");
   private static final Pattern OPAQUE = Pattern.compile("(camel|log):(.*)");
 
   /**
@@ -51,7 +57,7 @@ public record PublisherUrl(
       throw new DefinitionException(
           position,
           "publisher '%s' is not a URL; write scheme://host:port/path?option=value"
-              .formatted(entry));
+              .formatted(display(entry)));
     }
     return new PublisherUrl(
         text,
@@ -102,8 +108,12 @@ public record PublisherUrl(
     return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
   }
 
-  /** The URL as it may be shown in logs and JMX: with the password, if any, made unreadable. */
+  /** The URL as it may be shown in logs and JMX: with what may be secret made unreadable. */
   public String display() {
-    return text.replaceFirst("(?<=//)([^/@:]*):[^/@]*@", "$1:xxxxxx@");
+    return display(text);
+  }
+
+  private static String display(String url) {
+    return SECRET.matcher(LOGIN.matcher(url).replaceFirst("//xxxxxx@")).replaceAll("$1xxxxxx");
   }
 }

@@ -17,6 +17,9 @@ final class SourceReader {
   /** What Ceilometer took in Newton when a source of pipeline.yaml named none. */
   private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(10);
 
+  /** A year: more is a mistake, and far more than timers can count. */
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(365L * 24 * 3600);
+
   private final boolean withSinks;
   private final boolean lenient;
   private final Problems problems;
@@ -73,7 +76,7 @@ final class SourceReader {
     if (interval.isEmpty()) {
       problems.error(
           value.get().position(),
-          "%s: the interval '%s' is not a number of seconds above 0"
+          "%s: the interval '%s' is not a whole number of seconds above 0"
               .formatted(shown, value.get().text()));
     }
     return interval.orElse(DEFAULT_INTERVAL);
@@ -85,8 +88,10 @@ final class SourceReader {
       return Optional.empty();
     }
     try {
-      long seconds = new BigDecimal(node.text().strip().replace("_", "")).longValue();
-      return seconds > 0 ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
+      BigDecimal seconds = new BigDecimal(node.text().strip().replace("_", ""));
+      return seconds.compareTo(BigDecimal.ONE) >= 0 && seconds.compareTo(LONGEST) <= 0
+          ? Optional.of(Duration.ofSeconds(seconds.longValue()))
+          : Optional.empty();
     } catch (NumberFormatException notANumber) {
       return Optional.empty();
     }

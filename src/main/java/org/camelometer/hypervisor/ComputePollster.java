@@ -1,5 +1,6 @@
 package org.camelometer.hypervisor;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camelometer.poll.AgentContext;
@@ -41,7 +42,14 @@ final class ComputePollster<F> implements Pollster {
     Reading read(Tick tick) throws Exception {
       return tick.once(new ReadingOf(inspector), inspector::read);
     }
+
+    /** Made once a tick, since a guest has many meters; not to be changed. */
+    Map<String, @Nullable Object> metadata(Tick tick, Guest guest) throws Exception {
+      return tick.once(new MetadataOf(guest), () -> metadata.of(guest));
+    }
   }
+
+  private record MetadataOf(Guest guest) {}
 
   private record ReadingOf(Inspector inspector) {}
 
@@ -75,11 +83,15 @@ final class ComputePollster<F> implements Pollster {
     }
   }
 
-  private void add(Tick tick, Guest guest, Part<F> part, Reading reading, Readings readings) {
+  private void add(Tick tick, Guest guest, Part<F> part, Reading reading, Readings readings)
+      throws Exception {
     Number volume = figure.of(part.figures());
     if (volume != null) {
-      Map<String, @Nullable Object> metadata = guests.metadata().of(guest);
-      metadata.putAll(part.metadata());
+      Map<String, @Nullable Object> metadata = guests.metadata(tick, guest);
+      if (!part.metadata().isEmpty()) {
+        metadata = new LinkedHashMap<>(metadata);
+        metadata.putAll(part.metadata());
+      }
       Sample sample =
           meter
               .sample()

@@ -1,6 +1,5 @@
 package org.camelometer.hypervisor;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -24,6 +23,7 @@ final class LibvirtConnection implements AutoCloseable {
   private final Backoff backoff;
   private final ReentrantLock turn = new ReentrantLock();
   private @Nullable LibvirtConnect connect;
+  private volatile boolean closed;
   private @Nullable String away;
 
   /** Something to be asked of libvirt. */
@@ -78,15 +78,16 @@ final class LibvirtConnection implements AutoCloseable {
   }
 
   private LibvirtConnect opened() throws HypervisorException {
+    if (closed) {
+      throw new HypervisorException("the connection to libvirt at %s is closed".formatted(uri));
+    }
     LibvirtConnect open = connect;
     if (open != null) {
       return open;
     }
-    Duration pause = backoff.remaining();
-    if (!pause.isZero()) {
-      throw new HypervisorException(
-          "libvirt at %s can't be reached: %s; the next attempt is due in %d s"
-              .formatted(uri, away, pause.toSeconds() + 1));
+    if (!backoff.remaining().isZero()) {
+      // No word of how long: who says each new reason once would say this at every tick.
+      throw new HypervisorException("libvirt at %s can't be reached: %s".formatted(uri, away));
     }
     open = open();
     connect = open;
@@ -144,6 +145,7 @@ final class LibvirtConnection implements AutoCloseable {
   /** Closes it, unless a call hangs: closing under a call would end the process. */
   @Override
   public void close() {
+    closed = true;
     try {
       if (turn.tryLock(5, TimeUnit.SECONDS)) {
         try {

@@ -55,7 +55,7 @@ public final class CycleDiscovery {
     return tasks;
   }
 
-  @SuppressWarnings("IllegalCatch") // a discovery may be anybody's: whatever it throws ends there
+  /** A discovery may be anybody's: whatever it throws ends here, as it would end the timer else. */
   private List<Resource> ask(DiscoveryUrl url, Tick tick) {
     String thing = "Discovery '%s' of source '%s'".formatted(url, source.name());
     try {
@@ -64,8 +64,10 @@ public final class CycleDiscovery {
       return found;
     } catch (Exception e) {
       faults.note(thing, Optional.of(e));
-      return List.of();
+    } catch (Throwable e) {
+      faults.note(thing, Optional.of(new BrokenExtensionException(e)));
     }
+    return List.of();
   }
 
   private List<Resource> find(DiscoveryUrl url, Tick tick) throws Exception {

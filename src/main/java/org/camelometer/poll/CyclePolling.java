@@ -56,19 +56,19 @@ public final class CyclePolling {
     SharedReading.Answer answer = SharedReading.of(pollster, tick).read(wanted);
     faults.note(
         "Pollster '%s' of source '%s'".formatted(pollster.name(), source.name()), answer.failure());
-    noteUnreadable(pollster, wanted, answer);
+    noteUnreadable(pollster, tick, wanted, answer);
     return answer.samples();
   }
 
   private void noteUnreadable(
-      Pollster pollster, List<Resource> wanted, SharedReading.Answer answer) {
+      Pollster pollster, Tick tick, List<Resource> wanted, SharedReading.Answer answer) {
     long fresh = 0;
     for (Resource resource : wanted) {
       String reason = answer.unreadable().get(resource);
       if (reason == null) {
         setAside.remove(source.name(), pollster.name(), resource);
       } else if (setAside.add(
-          source.name(), pollster.name(), resource, source.interval(), reason)) {
+          source.name(), pollster.name(), resource, tick.time(), source.interval(), reason)) {
         fresh++;
       }
     }

@@ -7,9 +7,10 @@ import org.camelometer.sample.Resource;
  * Reads one or more meters from resources.
  *
  * <p>Write one when there is a new kind of figure to read; give it to the agent through a {@link
- * PollsterProvider}. A pollster is called by one thread at a time, never twice for the same
- * resource in one {@link Tick}, and may block; {@link Tick#once} shares what several pollsters
- * need. It keeps no state that it couldn't lose at any moment.
+ * PollsterProvider}. A pollster is never called twice for the same resource in one {@link Tick},
+ * nor by two threads for one tick, but may be for two ticks at once. It may block; {@link
+ * Tick#once} shares what several pollsters need. It keeps no state that it couldn't lose at any
+ * moment.
  */
 public interface Pollster {
 

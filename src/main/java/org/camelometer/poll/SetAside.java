@@ -46,16 +46,23 @@ public final class SetAside {
   /**
    * Sets a resource aside: first for two intervals, then for twice the pause before.
    *
+   * @param since when the reading began that failed
    * @return whether it is new here, so that it is worth a line in the log
    */
   public synchronized boolean add(
-      String source, String pollster, Resource resource, Duration interval, String reason) {
+      String source,
+      String pollster,
+      Resource resource,
+      Instant since,
+      Duration interval,
+      String reason) {
     Key key = new Key(source, pollster, resource);
     Entry before = entries.get(key);
     Duration pause = before == null ? interval : before.pause();
     Duration longest = LONGEST.compareTo(interval) > 0 ? LONGEST : interval;
     pause = pause.multipliedBy(2).compareTo(longest) > 0 ? longest : pause.multipliedBy(2);
-    Instant until = clock.instant().plus(pause);
+    // A tick that is due together with the end of the pause may begin a little early.
+    Instant until = since.plus(pause).minus(interval.dividedBy(10));
     entries.put(key, new Entry(source, pollster, resource.id(), reason, pause, until));
     return before == null;
   }

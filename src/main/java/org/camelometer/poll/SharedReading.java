@@ -50,7 +50,7 @@ final class SharedReading {
     return new Answer(read, failed, Optional.ofNullable(failure));
   }
 
-  @SuppressWarnings("IllegalCatch") // a pollster may be anybody's: whatever it throws ends there
+  /** A pollster may be anybody's: whatever it throws ends here, as it would end the timer else. */
   private void poll(List<Resource> resources) {
     try {
       pollster.poll(
@@ -63,6 +63,8 @@ final class SharedReading {
       e.resources().forEach(resource -> unreadable.put(resource, reason));
     } catch (Exception e) {
       failure = e;
+    } catch (Throwable e) {
+      failure = new BrokenExtensionException(e);
     }
   }
 

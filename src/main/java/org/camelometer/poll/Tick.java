@@ -49,7 +49,7 @@ public final class Tick {
       if (e.getCause() instanceof Exception cause) {
         throw cause;
       }
-      throw e;
+      throw new BrokenExtensionException(e.getCause() == null ? e : e.getCause());
     }
   }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives sources that fire together the same {@link Tick}. All intervals are counted from one
@@ -17,18 +17,24 @@ public final class Ticks {
   /** How long a tick is kept for a source that is late for it. */
   private static final Duration LATENESS = Duration.ofSeconds(10);
 
-  /** By which part of an interval a timer may be early, as clocks are adjusted. */
-  private static final double EARLY = 0.1;
+  /**
+   * By which part of an interval a timer may be early, as clocks are adjusted and timers don't
+   * start to the millisecond when we begin to count.
+   */
+  private static final double EARLY = 0.25;
 
   private final Clock clock;
-  private final Instant beginning;
+  private @Nullable Instant beginning;
   private final Map<String, Instant> lastDue = new HashMap<>();
-  private final TreeMap<Instant, Tick> ticks = new TreeMap<>();
+  private final Map<Instant, Tick> ticks = new HashMap<>();
 
-  /** Begins to count now. */
   public Ticks(Clock clock) {
     this.clock = clock;
-    this.beginning = clock.instant();
+  }
+
+  /** Begins to count now: to be called when the timers do. */
+  public synchronized void start() {
+    beginning = clock.instant();
   }
 
   /**
@@ -39,17 +45,19 @@ public final class Ticks {
    */
   public synchronized Optional<Tick> begin(String source, Duration interval, Duration offset) {
     Instant now = clock.instant();
-    Instant due = due(now, interval, offset);
+    Instant first = (beginning == null ? now : beginning).plus(offset);
+    Instant due = due(first, now, interval);
     if (due.equals(lastDue.put(source, due))) {
       return Optional.empty();
     }
-    ticks.headMap(now.minus(LATENESS)).clear();
+    ticks.values().removeIf(tick -> tick.time().isBefore(now.minus(LATENESS)));
     return Optional.of(ticks.computeIfAbsent(due, d -> new Tick(now)));
   }
 
-  private Instant due(Instant now, Duration interval, Duration offset) {
-    double elapsed = Duration.between(beginning.plus(offset), now).toMillis();
+  /** When a timer was due that fires now: at the latest multiple of its interval. */
+  private static Instant due(Instant first, Instant now, Duration interval) {
+    double elapsed = Duration.between(first, now).toMillis();
     long number = (long) Math.floor(elapsed / interval.toMillis() + EARLY);
-    return beginning.plus(offset).plus(interval.multipliedBy(number));
+    return first.plus(interval.multipliedBy(number));
   }
 }

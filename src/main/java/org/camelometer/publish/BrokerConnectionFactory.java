@@ -14,6 +14,8 @@ import javax.net.ssl.SSLContext;
  * itself.
  */
 public final class BrokerConnectionFactory extends ConnectionFactory {
+  private static final int LIMIT_MILLIS = 10_000;
+
   private final List<Address> addresses;
 
   public BrokerConnectionFactory(BrokerAddress broker) {
@@ -23,6 +25,8 @@ public final class BrokerConnectionFactory extends ConnectionFactory {
     setUsername(broker.username());
     setPassword(broker.password());
     setVirtualHost(broker.virtualHost());
+    setConnectionTimeout(LIMIT_MILLIS);
+    setHandshakeTimeout(LIMIT_MILLIS);
     if (broker.tls()) {
       checkCertificates();
     }

@@ -68,13 +68,21 @@ public final class DeliveryLedger {
     refusedBefore = refused();
   }
 
-  private synchronized void fails(Exception reason) {
+  private synchronized void fails(Exception failure) {
+    Throwable reason = reason(failure);
     String message = reason.getMessage() == null ? reason.toString() : reason.getMessage();
     if (fault == null) {
       LOG.warn("{} refuses samples, which are lost and counted: {}", publisher, message);
       LOG.debug("{} failed", publisher, reason);
     }
     fault = message;
+  }
+
+  /** What Camel wraps says more than its wrapping. */
+  private static Throwable reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    boolean wrapping = failure.getClass().getName().startsWith("org.apache.camel.");
+    return wrapping && cause != null ? reason(cause) : failure;
   }
 
   public String publisher() {

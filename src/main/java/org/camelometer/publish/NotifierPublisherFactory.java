@@ -77,7 +77,14 @@ public final class NotifierPublisherFactory implements PublisherFactory {
           url.position(),
           "%s has %d topics; write one publisher for each".formatted(url.display(), topics.size()));
     }
-    return topics.isEmpty() || topics.get(0).isEmpty() ? otherwise : topics.get(0);
+    String topic = topics.isEmpty() || topics.get(0).isEmpty() ? otherwise : topics.get(0);
+    if (!topic.matches("[A-Za-z0-9._:-]+")) {
+      // It becomes part of an endpoint's URI, where other signs have meanings of their own.
+      throw new DefinitionException(
+          url.position(),
+          "%s: a topic is made of letters, digits and . _ : - alone".formatted(url.display()));
+    }
+    return topic;
   }
 
   private static BrokerAddress broker(PublisherUrl url, PublisherContext context) {

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each sample as one datagram with a signed metering message in MessagePack: what {@code
- * udp:} publishes. A datagram that arrives nowhere is no error. The name is looked up with the
- * first batch and again after a failure, which also moves on to the name's next address; IPv6 ones
- * come first, as in Ceilometer. For any number of threads.
+ * udp:} publishes. A datagram that arrives nowhere is no error. The name is looked up for each
+ * batch (Java keeps the answer for half a minute), and a failure moves on to the name's next
+ * address; IPv6 ones come first, as in Ceilometer. For any number of threads.
  */
 public final class UdpPublisher implements AutoCloseable {
   private static final int LARGEST = 0xffff - 20 - 8;
@@ -46,6 +46,7 @@ public final class UdpPublisher implements AutoCloseable {
    * @throws PartlyRefusedException if some could not
    */
   public synchronized void send(List<Sample> samples) throws IOException, PartlyRefusedException {
+    target = null;
     InetSocketAddress address = target();
     DatagramSocket open = socket();
     int refused = 0;
@@ -82,7 +83,7 @@ public final class UdpPublisher implements AutoCloseable {
     try {
       open.send(new DatagramPacket(datagram, datagram.length, address));
     } catch (IOException e) {
-      target = null; // look the name up again with the next batch
+      target = null; // the next batch tries another address
       throw e;
     }
   }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Problem;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ final class Agent implements AutoCloseable {
 
   private final Assembly assembly;
   private final Main main = new Main();
-  private final ExecutorService taps = Taps.executor();
+  private final ExecutorService taps = Threads.forTaps();
   private final ManagedParts managed = new ManagedParts();
 
   private Agent(Assembly assembly) {
@@ -64,13 +65,16 @@ final class Agent implements AutoCloseable {
   private void startRoutes() {
     try {
       main.start();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       close();
       throw RouteFaults.explain(e, assembly.configuration().directory());
     }
   }
 
   private void prepare(Map<String, Object> beans) {
+    // Ours alone hear signals; camel-main's own would hold on to every agent until the process
+    // ends.
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation("false");
     main.configure()
         .withName("camelometer")

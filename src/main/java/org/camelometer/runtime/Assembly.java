@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Nearest;
 import org.camelometer.definition.Position;
@@ -30,6 +31,7 @@ final class Assembly implements AutoCloseable {
   private final Map<String, List<Publisher>> publishersOfSinks = new LinkedHashMap<>();
   private final SetAside setAside;
   private final Ticks ticks;
+  private final ExecutorService sinkThreads = Threads.forSinks();
   private final List<Problem> warnings = new ArrayList<>();
 
   private Assembly(
@@ -57,10 +59,15 @@ final class Assembly implements AutoCloseable {
             configuration.directory().resolve("kamelets"), context, settings.notifyBatchSize());
     PollsterCatalog catalog = catalog(configuration);
     Assembly assembly = new Assembly(configuration, catalog, publishers);
-    assembly.makePublishers();
-    assembly.warnings.addAll(configuration.warnings());
-    assembly.warnings.addAll(assembly.check());
-    return assembly;
+    try {
+      assembly.makePublishers();
+      assembly.warnings.addAll(configuration.warnings());
+      assembly.warnings.addAll(assembly.check());
+      return assembly;
+    } catch (RuntimeException wrong) {
+      assembly.close();
+      throw wrong;
+    }
   }
 
   /** The pollsters that the settings leave. */
@@ -108,9 +115,10 @@ final class Assembly implements AutoCloseable {
       for (String url : source.discovery()) {
         String name = DiscoveryUrl.parse(url).name();
         if (!known.contains(name)) {
-          problems.error(
+          // No error: nodes of other namespaces may share the file, and Ceilometer takes it too.
+          problems.warning(
               source.position(),
-              "source '%s' names the discovery '%s', which doesn't exist%s"
+              "source '%s' names the discovery '%s', which finds nothing in these namespaces%s"
                   .formatted(source.name(), url, Nearest.hint(name, known)));
         }
       }
@@ -165,6 +173,11 @@ final class Assembly implements AutoCloseable {
     return setAside;
   }
 
+  /** Goes on with batches that had to wait for a sink. */
+  ExecutorService sinkThreads() {
+    return sinkThreads;
+  }
+
   Ticks ticks() {
     return ticks;
   }
@@ -172,6 +185,7 @@ final class Assembly implements AutoCloseable {
   /** Lets go what publishers and pollsters hold; once the routes have ended. */
   @Override
   public void close() {
+    sinkThreads.shutdown();
     publishers.close();
     catalog.close();
   }

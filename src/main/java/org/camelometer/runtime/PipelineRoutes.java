@@ -23,7 +23,8 @@ final class PipelineRoutes extends RouteBuilder {
   }
 
   @Override
-  public void configure() {
+  public void configure() throws Exception {
+    getContext().addStartupListener((context, alreadyStarted) -> assembly.ticks().start());
     assembly.publishers().all().forEach(this::publisher);
     assembly.sinks().forEach(this::sink);
     assembly.sources().forEach(this::source);
@@ -56,7 +57,7 @@ final class PipelineRoutes extends RouteBuilder {
   }
 
   private void sink(SinkDefinition sink) {
-    SinkGate gate = new SinkGate();
+    SinkGate gate = new SinkGate(assembly.sinkThreads());
     instance("sink", RouteNames.sink(sink.name()))
         .parameter("sink", RouteNames.of(sink.name()))
         .parameter(

@@ -28,7 +28,7 @@ final class Publishers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Publishers.class);
 
   /** The publisher of {@code telemetry.polling}, where polled samples go in mode notify. */
-  static final String NOTIFY = "publisher-polling-0-notifier";
+  static final String NOTIFY = "publisher-telemetry.polling";
 
   private final Map<String, PublisherFactory> factories = new TreeMap<>();
   private final Path userKamelets;

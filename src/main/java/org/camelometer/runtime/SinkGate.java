@@ -2,6 +2,7 @@ package org.camelometer.runtime;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -13,8 +14,19 @@ import org.apache.camel.support.AsyncProcessorSupport;
  * back.
  */
 final class SinkGate {
+  private final Executor executor;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private boolean busy;
+
+  /**
+   * An open gate.
+   *
+   * @param executor goes on with a batch that had to wait: never the thread that leaves, which
+   *     belongs to another source or to a connection
+   */
+  SinkGate(Executor executor) {
+    this.executor = executor;
+  }
 
   /** The step that waits until the sink is free, and takes it. */
   Processor enter() {
@@ -49,15 +61,7 @@ final class SinkGate {
   private final class Enter extends AsyncProcessorSupport {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-      // Handed to the context's executor, so that a queue of batches doesn't grow the stack.
-      boolean free =
-          takeOrWait(
-              () ->
-                  exchange
-                      .getContext()
-                      .getCamelContextExtension()
-                      .getReactiveExecutor()
-                      .schedule(() -> callback.done(false)));
+      boolean free = takeOrWait(() -> executor.execute(() -> callback.done(false)));
       if (free) {
         callback.done(true);
       }

@@ -84,7 +84,7 @@ class PipelineLoaderTest {
                   - publishers: [log:]
                 """))
         .containsExactlyInAnyOrder(
-            "p.yaml:3:15: error: source 'a': the interval 'soon' is not a number of seconds above 0",
+            "p.yaml:3:15: error: source 'a': the interval 'soon' is not a whole number of seconds above 0",
             "p.yaml:4:13: error: source 'a': meters to take and meters to leave out (with '!') can't"
                 + " stand in one list",
             "p.yaml:6:5: error: unknown key 'colour' in source 'a'; known are"

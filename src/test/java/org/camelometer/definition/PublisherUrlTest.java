@@ -39,8 +39,12 @@ class PublisherUrlTest {
 
   @Test
   void hidesPasswordsFromPeople() {
-    assertThat(parse("notifier://u:secret@h/v").display()).isEqualTo("notifier://u:xxxxxx@h/v");
-    assertThat(parse("camel:http://u:secret@h").display()).isEqualTo("camel:http://u:xxxxxx@h");
+    assertThat(parse("notifier://u:secret@h/v").display()).isEqualTo("notifier://xxxxxx@h/v");
+    assertThat(parse("camel:http://u:secret@h").display()).isEqualTo("camel:http://xxxxxx@h");
+    assertThat(parse("notifier://u:secret@h,u:secret@i/v").display())
+        .isEqualTo("notifier://xxxxxx@i/v");
+    assertThat(parse("camel:smtp:h?user=u&password=secret&to=x").display())
+        .isEqualTo("camel:smtp:h?user=u&password=xxxxxx&to=x");
     assertThat(parse("udp://h:1").display()).isEqualTo("udp://h:1");
   }
 
@@ -49,6 +53,13 @@ class PublisherUrlTest {
     assertThatExceptionOfType(DefinitionException.class)
         .isThrownBy(() -> parse("not a url"))
         .withMessageStartingWith("p.yaml:3:9: error: publisher 'not a url' is not a URL");
+  }
+
+  @Test
+  void hidesPasswordsOfWhatIsNoUrlToo() {
+    assertThatExceptionOfType(DefinitionException.class)
+        .isThrownBy(() -> parse("1notifier://u:secret@h"))
+        .withMessageContaining("publisher '1notifier://xxxxxx@h' is not a URL");
   }
 
   private static PublisherUrl parse(String entry) {

@@ -53,10 +53,11 @@ class UnreachableLibvirtTest {
 
   @Test
   void isNotTriedBeforeTheNextAttemptIsDue() throws Exception {
-    assertThatThrownBy(inspector::guests).hasMessageNotContaining("due");
+    String reason = "can't be reached: Failed to connect";
+    assertThatThrownBy(inspector::guests).hasMessageContaining(reason);
     whileLibvirtRuns(
         () -> {
-          assertThatThrownBy(inspector::read).hasMessageContaining("the next attempt is due in");
+          assertThatThrownBy(inspector::read).hasMessageContaining(reason);
           pass(Duration.ofSeconds(1));
           assertThat(inspector.guests()).isNotEmpty();
         });

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Discovery and polling of whole cycles. */
 class CycleTest {
   private final FakeClock clock = new FakeClock();
-  private final Ticks ticks = new Ticks(clock);
+  private final Ticks ticks = started(new Ticks(clock));
   private final SetAside setAside = new SetAside(clock);
   private final CountingPollster cpu = new CountingPollster("cpu");
   private final CountingPollster memory = new CountingPollster("memory");
@@ -132,6 +132,30 @@ class CycleTest {
   void aTickThatTheSourceHadAlreadyGivesNothingNotEvenAFlush() {
     cycle(source("s"), 500);
     assertThat(cycle(source("s"), 500)).isEmpty();
+  }
+
+  @Test
+  void aMissingClassOfAPollsterMovesNobodyElse() {
+    cpu.failure = new NoClassDefFoundError("org/example/Gone");
+    assertThat(names(cycle(source("s"), 500))).contains("memory x", "memory y");
+    clock.pass(Duration.ofSeconds(60));
+    assertThat(names(cycle(source("s"), 500))).contains("memory x", "memory y");
+  }
+
+  @Test
+  void aPollThatTakesTimeDoesNotLengthenThePause() {
+    cpu.unreadable.add(new StaticResource("x"));
+    cpu.whilePolling = () -> clock.pass(Duration.ofMillis(30));
+    for (int minute = 0; minute < 7; minute++) {
+      cycle(source("s"), 500);
+      clock.pass(Duration.ofSeconds(60).minusMillis(cpu.reads.isEmpty() ? 0 : 30));
+    }
+    assertThat(count("x")).as("at the minutes 0, 2 and 6").isEqualTo(3);
+  }
+
+  private static Ticks started(Ticks ticks) {
+    ticks.start();
+    return ticks;
   }
 
   private PollingSource source(String name) {

@@ -47,7 +47,8 @@ final class Fakes {
     final List<String> reads = new ArrayList<>();
     final List<Resource> unreadable = new ArrayList<>();
     private final String name;
-    @Nullable Exception failure;
+    Runnable whilePolling = () -> {};
+    @Nullable Throwable failure;
 
     CountingPollster(String name) {
       this.name = name;
@@ -70,6 +71,7 @@ final class Fakes {
 
     @Override
     public void poll(Tick tick, List<Resource> resources, Readings readings) throws Exception {
+      whilePolling.run();
       for (Resource resource : resources) {
         reads.add(resource.id());
         if (!unreadable.contains(resource)) {
@@ -88,8 +90,11 @@ final class Fakes {
       if (!failed.isEmpty()) {
         throw new UnreadableResourcesException(failed, "it is locked");
       }
-      if (failure != null) {
-        throw failure;
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure instanceof Exception exception) {
+        throw exception;
       }
     }
   }

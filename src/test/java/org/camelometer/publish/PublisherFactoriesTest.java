@@ -54,6 +54,8 @@ class PublisherFactoriesTest {
         "notifier://?tpoic=x | did you mean 'topic'?",
         "notifier://?driver=kafka | driver 'kafka' of",
         "notifier://?topic=a&topic=b | has 2 topics; write one publisher for each",
+        "notifier://?topic=x)%26mandatory=false | a topic is made of letters, digits",
+        "notifier://?topic={{secret}} | a topic is made of letters, digits",
         "notifier://?ssl=maybe | ssl 'maybe' of",
         "notifier://a:b@one,c:d@two/ | differ in user or password",
         "notifier://host:70000 | port 70000 of",

@@ -116,7 +116,7 @@ class PublisherKameletsTest {
   @Test
   void sendsNotificationsToEachBroker() throws Exception {
     publish("notifier-0", "notifier://");
-    publish("notifier-1", "notifier://me:pass@other:5673/v?topic=a%26b+%25");
+    publish("notifier-1", "notifier://me:pass@other:5673/v?topic=a.b:c");
     publish("b&w 50%+1", "notifier://?event_type=telemetry.polling");
     for (String name : List.of("notifier-0", "notifier-1", "b&w 50%+1")) {
       Exchange exchange = send(name);
@@ -124,7 +124,7 @@ class PublisherKameletsTest {
     }
     assertThat(rabbitmq.sent()).hasSize(3);
     check(rabbitmq.sent().get(0), "metering.sample", "127.0.0.1", 5672, "metering");
-    check(rabbitmq.sent().get(1), "a&b %.sample", "other", 5673, "metering");
+    check(rabbitmq.sent().get(1), "a.b:c.sample", "other", 5673, "metering");
     check(rabbitmq.sent().get(2), "notifications.sample", "127.0.0.1", 5672, "telemetry.polling");
   }
 

@@ -24,6 +24,9 @@ class NotifyModeTest {
 
   @BeforeEach
   void write() {
+    for (String queue : List.of("metering.sample", "notifications.sample")) {
+      RABBITMQ.with(channel -> channel.queueDelete(queue)); // what another test's agent left
+    }
     configuration =
         new ConfigurationFolder(folder)
             .set("camelometer.rabbitmq.url", RABBITMQ.uri())

@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class SinkGateTest {
   private final CamelContext context = new DefaultCamelContext();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final SlowStep step = new SlowStep();
   private final AtomicInteger inside = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
@@ -30,7 +33,7 @@ class SinkGateTest {
 
   @BeforeEach
   void start() throws Exception {
-    SinkGate gate = new SinkGate();
+    SinkGate gate = new SinkGate(threads);
     context.addRoutes(
         new RouteBuilder() {
           @Override
@@ -54,6 +57,7 @@ class SinkGateTest {
   @AfterEach
   void stop() {
     context.stop();
+    threads.shutdown();
   }
 
   @Test

@@ -103,12 +103,24 @@ final class Broker implements AutoCloseable {
         : "RabbitMQ at " + where() + " has not yet answered the first attempt to connect";
   }
 
+  /** Cuts a connection on which nothing is answered, unless the broker asked to hold still. */
+  void stalled(String reason) {
+    if (!isBlocked()) {
+      sever(reason);
+    }
+  }
+
+  private synchronized boolean isBlocked() {
+    return blocked;
+  }
+
   /** Cuts the connection the hard way: for a broker that stopped reading while we write. */
   void sever(String reason) {
     Socket stuck = socket;
     if (stuck != null) {
       severed = reason;
       try {
+        stuck.setSoLinger(true, 0); // or TLS would wait for the write that is stuck
         stuck.close();
       } catch (IOException e) {
         LOG.debug("Closing the socket to RabbitMQ at {} failed", where(), e);
@@ -128,6 +140,8 @@ final class Broker implements AutoCloseable {
       arrived(made);
     } catch (IOException | TimeoutException | RuntimeException e) {
       failed(Outage.State.of(e), Outage.reason(e));
+    } catch (Throwable e) {
+      failed(Outage.State.UNREACHABLE, e.toString()); // or nobody would ever try again
     }
   }
 

@@ -34,6 +34,8 @@ record BrokerSettings(
   ConnectionFactory newFactory() {
     ConnectionFactory own = factory == null ? configured() : factory.clone();
     own.setAutomaticRecoveryEnabled(false);
+    // The client's own ten minutes would hold up every message while a channel is opened.
+    own.setChannelRpcTimeout(Math.min(own.getChannelRpcTimeout(), millis(connectionTimeout)));
     if (own.getExceptionHandler().getClass() == DefaultExceptionHandler.class) {
       own.setExceptionHandler(new QuietExceptionHandler());
     }
@@ -45,11 +47,14 @@ record BrokerSettings(
     made.setUsername(username);
     made.setPassword(password);
     made.setVirtualHost(vhost);
-    made.setConnectionTimeout(Math.toIntExact(connectionTimeout.toMillis()));
-    made.setHandshakeTimeout(Math.toIntExact(connectionTimeout.toMillis()));
-    made.setChannelRpcTimeout(Math.toIntExact(connectionTimeout.toMillis()));
+    made.setConnectionTimeout(millis(connectionTimeout));
+    made.setHandshakeTimeout(millis(connectionTimeout));
     made.setRequestedHeartbeat(Math.toIntExact(heartbeat.toSeconds()));
     return made;
+  }
+
+  private static int millis(Duration time) {
+    return Math.toIntExact(time.toMillis());
   }
 
   /** Where the broker is, for people: {@code host:port}, or several of them. */

@@ -49,6 +49,7 @@ final class ConfirmWindow {
   private final Semaphore places;
   private final ReentrantLock writing = new ReentrantLock();
   private volatile @Nullable Deadline writeLimit;
+  private volatile long lastAnswer = System.nanoTime();
   private volatile @Nullable String end;
 
   private ConfirmWindow(Channel channel, Broker broker, int maxInFlight, long timeoutMillis) {
@@ -158,7 +159,11 @@ final class ConfirmWindow {
     }
   }
 
-  /** Fails what has waited too long, and cuts a connection to which a write has got stuck. */
+  /**
+   * Fails what has waited too long, and cuts a connection that is dead although it is open: one to
+   * which a write has got stuck, or on which nothing at all was answered for that long. Otherwise
+   * each message after would have to wait as long.
+   */
   void expire() {
     Deadline limit = writeLimit;
     if (limit != null && limit.hasPassed()) {
@@ -169,6 +174,9 @@ final class ConfirmWindow {
         return;
       }
       fail(entry.getKey(), "no answer within " + timeoutMillis + " ms");
+      if (System.nanoTime() - lastAnswer > TimeUnit.MILLISECONDS.toNanos(timeoutMillis)) {
+        broker.stalled("it answered nothing within " + timeoutMillis + " ms");
+      }
     }
   }
 
@@ -215,6 +223,7 @@ final class ConfirmWindow {
   }
 
   private void acknowledged(long number, boolean multiple) {
+    lastAnswer = System.nanoTime();
     for (Long settled : settled(number, multiple)) {
       Publication publication = take(settled);
       if (publication != null) {
@@ -224,6 +233,7 @@ final class ConfirmWindow {
   }
 
   private void refused(long number, boolean multiple) {
+    lastAnswer = System.nanoTime();
     for (Long settled : settled(number, multiple)) {
       Publication publication = take(settled);
       if (publication != null) {

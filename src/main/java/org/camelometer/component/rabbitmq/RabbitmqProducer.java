@@ -10,6 +10,8 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes exchanges and completes each when the broker has confirmed it: in another thread, while
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * {@code publisherAcknowledgementsTimeout}. For any number of threads.
  */
 final class RabbitmqProducer extends DefaultAsyncProducer {
+  private static final Logger LOG = LoggerFactory.getLogger(RabbitmqProducer.class);
+
   private static final long LONGEST_SWEEP_MILLIS = 200;
 
   private final RabbitmqEndpoint endpoint;
@@ -104,7 +108,11 @@ final class RabbitmqProducer extends DefaultAsyncProducer {
   private void expire() {
     ConfirmWindow current = window;
     if (current != null) {
-      current.expire();
+      try {
+        current.expire();
+      } catch (RuntimeException e) { // or the sweep would end, and with it every time limit
+        LOG.warn("Looking for messages whose time is over failed; trying again.", e);
+      }
     }
   }
 

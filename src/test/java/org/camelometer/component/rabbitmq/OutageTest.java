@@ -182,6 +182,27 @@ class OutageTest {
   }
 
   @Test
+  void leavesABrokerAloneThatAnswersNothingUntilItDoes() throws Exception {
+    String uri = to("silent", "publisherAcknowledgementsTimeout=500&networkRecoveryInterval=100");
+    try (Sender sender = new Sender(uri)) {
+      assertThat(sender.failure("before")).isNull();
+      rabbit.pause();
+      try {
+        assertThat(sender.failure("first")).hasMessageContaining("no answer within 500 ms");
+        await()
+            .untilAsserted(
+                () ->
+                    assertThat(sender.failure("next"))
+                        .hasMessageContaining("it answered nothing within 500 ms; trying again"));
+        assertThat(log()).filteredOn(line -> line.contains("can't be reached")).hasSize(1);
+      } finally {
+        rabbit.resume();
+      }
+      untilSent(sender, "after");
+    }
+  }
+
+  @Test
   void cutsAConnectionToABrokerThatStopsReading() throws Exception {
     String uri = to("stuck", "publisherAcknowledgementsTimeout=500&networkRecoveryInterval=100");
     byte[] large = new byte[32 << 20];
