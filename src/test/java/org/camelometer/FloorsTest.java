@@ -153,9 +153,7 @@ class FloorsTest {
     return FLOORS.get(from.get()) > FLOORS.get(to.get());
   }
 
-  /**
-   * The room of a class of ours; the room of a package is the longest that its name begins with.
-   */
+  /** The room of a class of ours; no room's name begins with another's. */
   private static Optional<String> room(JavaClass c) {
     String name = c.getPackageName();
     return FLOORS.keySet().stream()

@@ -22,6 +22,7 @@ import org.camelometer.poll.PollsterCatalog;
 import org.camelometer.poll.SetAside;
 import org.camelometer.poll.Ticks;
 import org.camelometer.publish.PublisherContext;
+import org.camelometer.transform.SourceFilter;
 
 /** The parts of an agent, made from its configuration and connected to nothing yet. */
 final class Assembly implements AutoCloseable {
@@ -29,6 +30,7 @@ final class Assembly implements AutoCloseable {
   private final PollsterCatalog catalog;
   private final Publishers publishers;
   private final Map<String, List<Publisher>> publishersOfSinks = new LinkedHashMap<>();
+  private final Map<String, SourceFilter> filters = new LinkedHashMap<>();
   private final SetAside setAside;
   private final Ticks ticks;
   private final ExecutorService sinkThreads = Threads.forSinks();
@@ -159,6 +161,11 @@ final class Assembly implements AutoCloseable {
 
   List<Publisher> publishersOf(SinkDefinition sink) {
     return publishersOfSinks.getOrDefault(sink.name(), List.of());
+  }
+
+  /** The intake of a source, which it keeps. */
+  SourceFilter filterOf(SourceDefinition source) {
+    return filters.computeIfAbsent(source.name(), name -> new SourceFilter(name, source.meters()));
   }
 
   Publishers publishers() {

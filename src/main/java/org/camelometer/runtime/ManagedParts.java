@@ -6,6 +6,9 @@ import java.util.List;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.StandardMBean;
+import org.camelometer.definition.SourceDefinition;
+import org.camelometer.transform.SourceFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,11 @@ final class ManagedParts {
     for (Publisher publisher : assembly.publishers().all()) {
       register("Publisher", publisher.name(), new ManagedPublisher(publisher));
     }
+    for (SourceDefinition source : assembly.sources()) {
+      SourceFilter filter = assembly.filterOf(source);
+      SourceMXBean bean = filter::invalid;
+      register("Source", RouteNames.source(source.name()), mxBean(bean));
+    }
     register("Polling", "set-aside", new ManagedSetAside(assembly.setAside()));
   }
 
@@ -33,6 +41,11 @@ final class ManagedParts {
     } catch (JMException e) {
       LOG.warn("JMX doesn't show {} '{}': {}", type, name, e.getMessage());
     }
+  }
+
+  /** A lambda's class has no name by which JMX would know its interface. */
+  private static Object mxBean(SourceMXBean bean) {
+    return new StandardMBean(bean, SourceMXBean.class, true);
   }
 
   void unregister() {

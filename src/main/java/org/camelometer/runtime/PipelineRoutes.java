@@ -9,7 +9,6 @@ import org.camelometer.definition.SourceDefinition;
 import org.camelometer.poll.CycleDiscovery;
 import org.camelometer.poll.CyclePolling;
 import org.camelometer.poll.PollingSource;
-import org.camelometer.transform.SourceFilter;
 
 /**
  * Makes the routes of an agent from its definitions: each a template of {@code routes/}, given
@@ -52,8 +51,7 @@ final class PipelineRoutes extends RouteBuilder {
     instance("source", RouteNames.source(source.name()))
         .parameter("source", RouteNames.of(source.name()))
         .parameter("sinks", endpoints(source.sinks().stream().map(RouteNames::sink).toList()));
-    bind(
-        "filter-" + RouteNames.of(source.name()), new SourceFilter(source.name(), source.meters()));
+    bind("filter-" + RouteNames.of(source.name()), assembly.filterOf(source));
   }
 
   private void sink(SinkDefinition sink) {

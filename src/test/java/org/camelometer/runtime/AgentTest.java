@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.camelometer.sample.Batch;
+import org.camelometer.sample.MeterType;
 import org.camelometer.sample.Sample;
 import org.camelometer.sample.SampleJson;
 import org.junit.jupiter.api.Test;
@@ -114,9 +118,43 @@ class AgentTest {
           new ObjectName(
               "org.apache.camel:context=camelometer,type=routes,name=\"publisher-k-0-log\"");
       await().until(() -> (Long) JMX.getAttribute(publisher, "ExchangesCompleted") >= 3);
-      long exchanges = (Long) JMX.getAttribute(publisher, "ExchangesCompleted");
-      assertThat(ledger("publisher-k-0-log", "Delivered")).isBetween(exchanges, exchanges + 3);
       assertThat(agent.isRunning()).isTrue();
+      agent.context().getRouteController().stopRoute("poll-s");
+      long exchanges = (Long) JMX.getAttribute(publisher, "ExchangesCompleted");
+      assertThat(ledger("publisher-k-0-log", "Delivered")).isEqualTo(exchanges);
+    }
+  }
+
+  @Test
+  void agentsThatEndedAreForgottenButForTheLast() {
+    folder().pipeline("cpu", "log:");
+    List<WeakReference<Object>> contexts = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      try (Agent agent = Agents.start(folder)) {
+        contexts.add(new WeakReference<>(agent.context()));
+      }
+    }
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return contexts.stream().filter(context -> context.get() != null).count() <= 1;
+            });
+  }
+
+  @Test
+  void countsSamplesWithoutAVolumeInJmx() throws Exception {
+    try (Agent agent = folder().pipeline("cpu", "log:").start()) {
+      ObjectName source = new ObjectName("org.camelometer:type=Source,name=\"source-s\"");
+      assertThat(JMX.getAttribute(source, "Invalid")).isEqualTo(0L);
+      agent
+          .context()
+          .createFluentProducerTemplate()
+          .to("direct:source-s")
+          .withBody(
+              Batch.of(List.of(Sample.builder("cpu", MeterType.GAUGE, "").volume("x").build())))
+          .send();
+      assertThat(JMX.getAttribute(source, "Invalid")).isEqualTo(1L);
     }
   }
 

@@ -44,12 +44,11 @@ class UserRoutesTest {
     folder()
         .pipeline("cpu", "log:")
         .write("routes/tap.camel.yaml", example.replace("meter_source", "s"));
+    MemoryLog log = MemoryLog.of("tap");
     try (Agent agent = Agents.start(folder)) {
-      await()
-          .until(
-              () ->
-                  agent.context().getInflightRepository() != null
-                      && agent.context().getRoute("tap-s") != null);
+      await().until(() -> !log.lines().isEmpty());
+      assertThat(log.lines().get(0)).startsWith("1 samples, the first of them cpu = ");
+      assertThat(agent.isRunning()).isTrue();
     }
   }
 
