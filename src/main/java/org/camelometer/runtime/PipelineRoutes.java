@@ -2,8 +2,10 @@ package org.camelometer.runtime;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.TemplatedRouteDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
 import org.camelometer.poll.CycleDiscovery;
@@ -23,11 +25,17 @@ final class PipelineRoutes extends RouteBuilder {
 
   @Override
   public void configure() throws Exception {
+    getContext().getCamelContextExtension().setErrorHandlerFactory(oneLineAnError());
     getContext().addStartupListener((context, alreadyStarted) -> assembly.ticks().start());
     assembly.publishers().all().forEach(this::publisher);
     assembly.sinks().forEach(this::sink);
     assembly.sources().forEach(this::source);
     assembly.polled().forEach(this::pollingSource);
+  }
+
+  /** For routes that users add: without this, Camel tells the way of the message in ten lines. */
+  private static ErrorHandlerFactory oneLineAnError() {
+    return new DefaultErrorHandlerDefinition().logExhaustedMessageHistory(false);
   }
 
   private void pollingSource(PollingSource source) {
