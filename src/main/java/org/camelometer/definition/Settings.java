@@ -165,7 +165,15 @@ public final class Settings {
     return new TreeSet<>(properties.stringPropertyNames());
   }
 
-  private static String variable(String key) {
+  /** The names of the environment variables that could be keys of ours. */
+  public Set<String> variables() {
+    Set<String> variables = new TreeSet<>(environment.keySet());
+    variables.removeIf(name -> !name.startsWith("CAMELOMETER_"));
+    return variables;
+  }
+
+  /** The environment variable of a key. */
+  public static String variable(String key) {
     return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 }

@@ -58,7 +58,8 @@ final class SourceReader {
     String key = source.get("meters").isPresent() ? "meters" : "counters";
     List<String> patterns = source.strings(key);
     Position place = source.get(key).map(YamlNode::position).orElse(source.position());
-    for (String fault : MeterFilter.faults(patterns)) {
+    boolean isOtherThanAList = source.get(key).filter(value -> !value.isList()).isPresent();
+    for (String fault : isOtherThanAList ? List.<String>of() : MeterFilter.faults(patterns)) {
       problems.error(place, "%s: %s".formatted(shown, fault));
     }
     return new MeterFilter(patterns);
@@ -100,7 +101,7 @@ final class SourceReader {
   private List<String> sinks(MappingReader source, String shown) {
     List<MappingReader.Text> sinks = source.texts("sinks");
     source.distinct(sinks, "the sink '%s' stands twice in %s");
-    if (withSinks && sinks.isEmpty()) {
+    if (withSinks && sinks.isEmpty() && source.get("sinks").filter(v -> !v.isList()).isEmpty()) {
       problems.error(source.position(), shown + " has no 'sinks'; name at least one");
     }
     return sinks.stream().map(MappingReader.Text::value).toList();

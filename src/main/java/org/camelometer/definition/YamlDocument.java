@@ -3,6 +3,7 @@ package org.camelometer.definition;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ public final class YamlDocument {
       return parse(path.toString(), Files.readString(path), problems);
     } catch (NoSuchFileException missing) {
       problems.error(whole, "there is no such file; create it or name another one");
+    } catch (AccessDeniedException denied) {
+      problems.error(whole, "this user may not read the file; change its owner or its mode");
     } catch (CharacterCodingException encoding) {
       problems.error(whole, "the file is not UTF-8 text; save it as UTF-8");
     } catch (IOException e) {

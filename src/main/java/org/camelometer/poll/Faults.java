@@ -3,6 +3,7 @@ package org.camelometer.poll;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -13,6 +14,9 @@ import org.slf4j.Logger;
 final class Faults {
   private final Logger log;
   private final Map<String, String> failing = new HashMap<>();
+
+  /** Of each reason, the thing for which it was said. */
+  private final Map<String, String> said = new HashMap<>();
 
   Faults(Logger log) {
     this.log = log;
@@ -34,9 +38,11 @@ final class Faults {
 
   private void fails(String thing, Exception failure) {
     String reason = reason(failure);
-    boolean said = failing.containsValue(reason);
-    failing.put(thing, reason);
-    if (!said) {
+    String before = failing.put(thing, reason);
+    if (before != null && !before.equals(reason)) {
+      forget(before);
+    }
+    if (said.putIfAbsent(reason, thing) == null) {
       log.warn("{} fails: {}. It is tried again at every tick.", thing, reason);
       log.debug("{} failed", thing, failure);
     }
@@ -44,9 +50,15 @@ final class Faults {
 
   private void works(String thing) {
     String reason = failing.remove(thing);
-    if (reason != null && !failing.containsValue(reason)) {
-      log.info("{} works again.", thing);
+    String first = reason == null ? null : forget(reason);
+    if (first != null) {
+      log.info("{} works again.", first);
     }
+  }
+
+  /** The thing for which a reason was said, once nothing fails for it any more. */
+  private @Nullable String forget(String reason) {
+    return failing.containsValue(reason) ? null : said.remove(reason);
   }
 
   private static String reason(Exception e) {

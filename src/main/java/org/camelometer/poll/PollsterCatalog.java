@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Glob;
+import org.camelometer.definition.Position;
 
 /**
  * Every pollster and discovery of the chosen namespaces. Immutable but for {@link #close}; for any
@@ -28,9 +31,7 @@ public final class PollsterCatalog implements AutoCloseable {
 
   /** What the providers on the class path give for these namespaces. */
   public static PollsterCatalog load(Set<String> namespaces, AgentContext agent) {
-    List<PollsterProvider> providers = new ArrayList<>();
-    ServiceLoader.load(PollsterProvider.class).forEach(providers::add);
-    return of(providers, namespaces, agent);
+    return of(providers(), namespaces, agent);
   }
 
   /** What these providers give for these namespaces. */
@@ -55,8 +56,19 @@ public final class PollsterCatalog implements AutoCloseable {
   /** The namespaces that some provider on the class path serves. */
   public static Set<String> namespaces() {
     Set<String> namespaces = new java.util.TreeSet<>();
-    ServiceLoader.load(PollsterProvider.class).forEach(p -> namespaces.add(p.namespace()));
+    providers().forEach(provider -> namespaces.add(provider.namespace()));
     return namespaces;
+  }
+
+  private static List<PollsterProvider> providers() {
+    try {
+      List<PollsterProvider> providers = new ArrayList<>();
+      ServiceLoader.load(PollsterProvider.class).forEach(providers::add);
+      return providers;
+    } catch (ServiceConfigurationError e) {
+      throw new DefinitionException(
+          Position.of("lib"), "a jar with pollsters can't be used: " + e.getMessage());
+    }
   }
 
   /** The same with those pollsters alone whose name any of the patterns matches. */

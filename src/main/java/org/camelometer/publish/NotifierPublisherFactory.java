@@ -16,7 +16,7 @@ import org.camelometer.sample.MessageSignature;
 public final class NotifierPublisherFactory implements PublisherFactory {
   private static final String METERING = "metering";
   private static final String POLLING = "telemetry.polling";
-  private static final String SPOOL = "the spool before this publisher keeps and repeats";
+  private static final String SPOOL = "what the broker does not take is refused and counted";
   private static final KnownOptions OPTIONS =
       new KnownOptions("topic", "event_type", "driver", "ssl")
           .idle("policy", SPOOL)

@@ -84,6 +84,8 @@ final class Agent implements AutoCloseable {
         .withAutoConfigurationLogSummary(false)
         .withRoutesIncludePattern(routePatterns());
     main.configure().addRoutesBuilder(new PipelineRoutes(assembly));
+    // A batch for a route that isn't there fails at once, instead of holding up its sink for 30 s.
+    main.addInitialProperty("camel.component.direct.block", "false");
     main.addInitialProperty("camel.component.kamelet.location", kameletLocations());
     Path properties = directory().resolve("application.properties");
     if (Files.exists(properties)) {

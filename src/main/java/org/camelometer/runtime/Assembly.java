@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.camelometer.definition.DefinitionException;
+import org.camelometer.definition.Glob;
 import org.camelometer.definition.Nearest;
 import org.camelometer.definition.Position;
 import org.camelometer.definition.Problem;
@@ -96,6 +97,7 @@ final class Assembly implements AutoCloseable {
     problems.addAll(publishers.problems());
     sinks().forEach(sink -> checkTransformers(sink, problems));
     checkDiscoveries(problems);
+    checkMeters(problems);
     problems.throwIfErrors();
     return problems.list();
   }
@@ -109,6 +111,23 @@ final class Assembly implements AutoCloseable {
                     ("sink '%s' names the transformer '%s', but this version has no transformers;"
                             + " leave 'transformers' empty")
                         .formatted(sink.name(), transformer.name())));
+  }
+
+  private void checkMeters(Problems problems) {
+    List<String> known = catalog.entries().stream().map(entry -> entry.pollster().name()).toList();
+    for (SourceDefinition source : configuration.polled().sources()) {
+      for (String pattern : source.meters().patterns()) {
+        Glob glob = new Glob(pattern);
+        if (!pattern.startsWith("!") && known.stream().noneMatch(glob::matches)) {
+          String hint =
+              Nearest.to(pattern, known).map("; did you mean '%s'?"::formatted).orElse("");
+          problems.warning(
+              source.position(),
+              "source '%s' names the meter '%s', which nothing here polls%s"
+                  .formatted(source.name(), pattern, hint));
+        }
+      }
+    }
   }
 
   private void checkDiscoveries(Problems problems) {

@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
     Path file = AgentSettings.from(settings).stateDir().resolve("samples.jsonl");
     Terminal terminal = new Terminal();
     String title =
-        "Camelometer polls %s every %d s and writes to %s. Ctrl-C ends."
+        "Camelometer: %s every %d s, into %s. Ctrl-C ends."
             .formatted(uri, INTERVAL.toSeconds(), shown(file));
     DemoBoard board = board(title, terminal.isInteractive() ? terminal : null);
     AgentConfiguration configuration =

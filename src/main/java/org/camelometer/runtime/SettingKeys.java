@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.camelometer.definition.Nearest;
+import org.camelometer.definition.Position;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.Settings;
 
@@ -41,6 +42,13 @@ final class SettingKeys {
           "camelometer.management.host",
           "camelometer.management.port");
 
+  private static final Set<String> OF_THE_LAUNCHER =
+      Set.of(
+          "CAMELOMETER_JAVA_OPTS",
+          "CAMELOMETER_JMX_PORT",
+          "CAMELOMETER_CLASS_ARCHIVE",
+          "CAMELOMETER_TEST_LIBVIRT_URI");
+
   private SettingKeys() {}
 
   /** What is wrong with the keys of a file: unknown ones, and ones that do nothing. */
@@ -55,7 +63,23 @@ final class SettingKeys {
         problems.add(unknown(key, settings, lenient));
       }
     }
+    problems.addAll(checkEnvironment(settings));
     return problems;
+  }
+
+  /** Warnings alone: the environment is shared with programs that nobody knows. */
+  private static List<Problem> checkEnvironment(Settings settings) {
+    Set<String> known = new TreeSet<>(OF_THE_LAUNCHER);
+    KNOWN.keySet().forEach(key -> known.add(Settings.variable(key)));
+    LATER.forEach(key -> known.add(Settings.variable(key)));
+    return settings.variables().stream()
+        .filter(name -> !known.contains(name))
+        .map(
+            name ->
+                Problem.warning(
+                    Position.of("environment variable " + name),
+                    "it sets nothing" + Nearest.hint(name, known)))
+        .toList();
   }
 
   private static Problem unknown(String key, Settings settings, boolean lenient) {

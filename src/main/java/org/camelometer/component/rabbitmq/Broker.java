@@ -154,7 +154,8 @@ final class Broker implements AutoCloseable {
       made.abort(CLOSE_TIMEOUT_MILLIS);
       return;
     }
-    LOG.info("RabbitMQ at {} is {}.", where(), outage == null ? "connected" : "connected again");
+    String host = made.getAddress().getHostAddress() + ":" + made.getPort();
+    LOG.info("RabbitMQ at {} is {}.", host, outage == null ? "connected" : "connected again");
     connection = made;
     outage = null;
     blocked = false;
@@ -183,7 +184,7 @@ final class Broker implements AutoCloseable {
     }
     Instant since = outage == null ? clock.instant() : outage.since();
     Duration pause = backoff.next();
-    say(new Outage(since, state, reason, pause));
+    say(new Outage(since, state, reason, settings.firstPause()));
     schedule(pause);
   }
 

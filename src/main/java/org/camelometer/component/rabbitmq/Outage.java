@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it began
  * @param state what the broker does, such as "can't be reached"
  * @param reason why, as the broker or the network says it
- * @param pause before the next attempt
+ * @param pause before the first attempt to connect again
  */
 record Outage(Instant since, State state, String reason, Duration pause) {
   private static final DateTimeFormatter TIME =
@@ -45,7 +45,7 @@ record Outage(Instant since, State state, String reason, Duration pause) {
   /** The whole as a sentence without its full stop. */
   String sentence(BrokerSettings broker) {
     String who = state == State.REFUSED ? " of user '" + broker.user() + "'" : "";
-    return "RabbitMQ at %s %s%s since %s: %s; trying again every %s"
+    return "RabbitMQ at %s %s%s since %s: %s; trying again in %s at first, in 30 s later"
         .formatted(
             broker.where(),
             state.words,
