@@ -143,6 +143,7 @@ public final class RabbitmqNode implements BeforeAllCallback, ParameterResolver 
   /** Freezes it: connections stay open, nothing is answered. */
   public void pause() {
     node.signal("STOP");
+    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(node::isFrozen);
   }
 
   /** Goes on after {@link #pause}. */
@@ -269,6 +270,22 @@ public final class RabbitmqNode implements BeforeAllCallback, ParameterResolver 
 
     void signal(String name) {
       run(List.of("kill", "-" + name, beam));
+    }
+
+    /** The signal reaches a process of many threads some time after it was sent. */
+    private boolean isFrozen() throws IOException {
+      try (Stream<Path> threads = Files.list(Path.of("/proc", beam, "task"))) {
+        return threads.allMatch(Node::isStopped);
+      }
+    }
+
+    private static boolean isStopped(Path thread) {
+      try {
+        String state = Files.readString(thread.resolve("stat"));
+        return state.startsWith(" T", state.lastIndexOf(')') + 1);
+      } catch (IOException ended) {
+        return true;
+      }
     }
 
     String run(List<String> command) {
