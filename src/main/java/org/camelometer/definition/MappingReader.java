@@ -32,6 +32,14 @@ final class MappingReader {
     }
   }
 
+  /** How sentences call a thing of this kind: by its name, if it has one. */
+  static String shown(String kind, YamlNode node) {
+    return new MappingReader("the " + kind, node, new Problems())
+        .get("name")
+        .map(name -> "%s '%s'".formatted(kind, name.text()))
+        .orElse("the " + kind);
+  }
+
   Position position() {
     return node.position();
   }
@@ -69,24 +77,29 @@ final class MappingReader {
       problems.error(position(), "%s has no '%s'".formatted(what, key));
       return Optional.empty();
     }
-    return value.flatMap(node -> scalar(key, node));
+    Optional<String> text = value.flatMap(node -> scalar(key, node));
+    if (text.filter(String::isBlank).isPresent()) {
+      problems.error(value.get().position(), "'%s' of %s is empty".formatted(key, what));
+      return Optional.empty();
+    }
+    return text;
   }
 
   /** A list of texts; empty if it isn't set. */
-  List<Text> texts(String key) {
-    List<Text> texts = new ArrayList<>();
+  List<Located> texts(String key) {
+    List<Located> texts = new ArrayList<>();
     list(key).forEach(element -> text(key, element).ifPresent(texts::add));
     return texts;
   }
 
   /** The text of one element of a list. */
-  Optional<Text> text(String key, YamlNode element) {
-    return scalar(key, element).map(text -> new Text(text, element.position()));
+  Optional<Located> text(String key, YamlNode element) {
+    return scalar(key, element).map(text -> new Located(text, element.position()));
   }
 
   /** The same without the places. */
   List<String> strings(String key) {
-    return texts(key).stream().map(Text::value).toList();
+    return texts(key).stream().map(Located::text).toList();
   }
 
   /** The elements of a list; empty if it isn't set. */
@@ -114,15 +127,12 @@ final class MappingReader {
   }
 
   /** Notes texts that stand twice. */
-  void distinct(List<Text> texts, String sentence) {
+  void distinct(List<Located> texts, String sentence) {
     Set<String> seen = new LinkedHashSet<>();
-    for (Text text : texts) {
-      if (!seen.add(text.value())) {
-        problems.error(text.position(), sentence.formatted(text.value(), what));
+    for (Located text : texts) {
+      if (!seen.add(text.text())) {
+        problems.error(text.position(), sentence.formatted(text.text(), what));
       }
     }
   }
-
-  /** A text and where it stands. */
-  record Text(String value, Position position) {}
 }

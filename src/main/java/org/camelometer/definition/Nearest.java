@@ -17,11 +17,12 @@ public final class Nearest {
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }
 
-  /** {@code "; did you mean 'x'?"}, or the known words if none is near. */
+  /** {@code "; did you mean 'x'?"}, or the known words if none is near, if there are any. */
   public static String hint(String word, Collection<String> known) {
     return to(word, known)
         .map(nearest -> "; did you mean '%s'?".formatted(nearest))
-        .orElseGet(() -> "; known are " + String.join(", ", new TreeSet<>(known)));
+        .orElseGet(
+            () -> known.isEmpty() ? "" : "; known are " + String.join(", ", new TreeSet<>(known)));
   }
 
   /** Levenshtein's distance: how many letters to add, drop or change. */

@@ -7,14 +7,13 @@ import java.util.List;
  *
  * @param sources in the order of the file
  * @param sinks in the order of the file
- * @param warnings what is legal but probably not meant
  */
-public record PipelineDefinition(
-    List<SourceDefinition> sources, List<SinkDefinition> sinks, List<Problem> warnings) {
+public record PipelineDefinition(List<SourceDefinition> sources, List<SinkDefinition> sinks) {
+  /** Polls nothing, delivers nothing. */
+  public static final PipelineDefinition EMPTY = new PipelineDefinition(List.of(), List.of());
 
   public PipelineDefinition {
     sources = List.copyOf(sources);
     sinks = List.copyOf(sinks);
-    warnings = List.copyOf(warnings);
   }
 }

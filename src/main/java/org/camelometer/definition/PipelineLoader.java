@@ -8,94 +8,104 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Loads Ceilometer's pipeline.yaml and polling.yaml. Finds every problem of a file before it gives
- * up. For any thread.
+ * Loads Ceilometer's pipeline.yaml and polling.yaml. Notes every problem of a file and gives what
+ * of it could be read, so that others can check that as well. For one thread.
  */
 public final class PipelineLoader {
   private static final Set<String> TOP = Set.of("sources", "sinks");
 
   private final boolean lenient;
-
-  /** A loader to which unknown keys are errors, or, if lenient, warnings. */
-  public PipelineLoader(boolean lenient) {
-    this.lenient = lenient;
-  }
+  private final Problems problems;
 
   /**
-   * Reads sources and sinks.
+   * A loader.
    *
-   * @throws DefinitionException with every problem of the file
+   * @param lenient whether unknown keys are warnings instead of errors
+   * @param problems takes what is wrong with the files
    */
+  public PipelineLoader(boolean lenient, Problems problems) {
+    this.lenient = lenient;
+    this.problems = problems;
+  }
+
+  /** Reads sources and sinks, in the present or in the oldest form. */
   public PipelineDefinition pipelines(Path file) {
-    Problems problems = new Problems();
-    return load(YamlDocument.read(file, problems), file.toString(), true, problems);
+    return load(file.toString(), Form.PIPELINE, noted -> YamlDocument.read(file, noted));
   }
 
   /** The same from a text that stands for a file. */
   public PipelineDefinition pipelines(String file, String text) {
-    Problems problems = new Problems();
-    return load(YamlDocument.parse(file, text, problems), file, true, problems);
+    return load(file, Form.PIPELINE, noted -> YamlDocument.parse(file, text, noted));
   }
 
-  /**
-   * Reads a polling.yaml: sources alone.
-   *
-   * @throws DefinitionException with every problem of the file
-   */
+  /** Reads a polling.yaml: sources alone. */
   public PipelineDefinition polling(Path file) {
-    Problems problems = new Problems();
-    return load(YamlDocument.read(file, problems), file.toString(), false, problems);
+    return load(file.toString(), Form.POLLING, noted -> YamlDocument.read(file, noted));
   }
 
-  private PipelineDefinition load(
-      Optional<YamlNode> root, String file, boolean withSinks, Problems problems) {
-    if (root.isEmpty() && !problems.hasErrors()) {
+  /** Gives the one value of a file; empty if there is none, or if it notes why. */
+  private interface Reading {
+    Optional<YamlNode> read(Problems problems);
+  }
+
+  private PipelineDefinition load(String file, Form form, Reading reading) {
+    Problems unread = new Problems();
+    Optional<YamlNode> root = reading.read(unread);
+    problems.addAll(unread.list());
+    if (root.isEmpty() && !unread.hasErrors()) {
       problems.error(Position.of(file), "the file is empty; it needs 'sources' and 'sinks'");
     }
-    List<SourceDefinition> sources = new ArrayList<>();
-    List<SinkDefinition> sinks = new ArrayList<>();
-    root.ifPresent(node -> read(node, withSinks, sources, sinks, problems));
-    problems.throwIfErrors();
-    return new PipelineDefinition(sources, sinks, problems.list());
+    return root.map(node -> read(node, form)).orElse(PipelineDefinition.EMPTY);
   }
 
-  private void read(
-      YamlNode root,
-      boolean withSinks,
-      List<SourceDefinition> sources,
-      List<SinkDefinition> sinks,
-      Problems problems) {
+  private PipelineDefinition read(YamlNode root, Form form) {
+    if (root.isList() && form == Form.PIPELINE) {
+      problems.warning(
+          root.position(),
+          "this is the oldest form, a list of pipelines; it is read as such, but 'sources' and"
+              + " 'sinks' can say more");
+      return read(root.elements(), root.elements(), Form.FLAT);
+    }
     MappingReader top = new MappingReader("the file", root, problems).knows(TOP, Set.of(), lenient);
     if (!root.isMapping()) {
-      return;
+      return PipelineDefinition.EMPTY;
     }
-    SourceReader sourceReader = new SourceReader(withSinks, lenient, problems);
-    SinkReader sinkReader = new SinkReader(lenient, problems);
-    section(top, "sources", problems).forEach(n -> sourceReader.read(n).ifPresent(sources::add));
-    if (withSinks) {
-      section(top, "sinks", problems).forEach(n -> sinkReader.read(n).ifPresent(sinks::add));
-      checkSinks(sources, sinkReader.names(), problems);
-    }
-    unique("source", sources.stream().map(s -> Map.entry(s.name(), s.position())), problems);
-    unique("sink", sinks.stream().map(s -> Map.entry(s.name(), s.position())), problems);
+    List<YamlNode> sources = section(top, "sources");
+    List<YamlNode> sinks = form == Form.POLLING ? List.of() : section(top, "sinks");
+    return read(sources, sinks, form);
   }
 
-  private static List<YamlNode> section(MappingReader top, String key, Problems problems) {
+  private List<YamlNode> section(MappingReader top, String key) {
     if (top.get(key).isEmpty()) {
       problems.error(top.position(), "the file has no '%s'".formatted(key));
     }
     return top.list(key);
   }
 
-  private static void checkSinks(
-      List<SourceDefinition> sources, Set<String> sinks, Problems problems) {
+  private PipelineDefinition read(List<YamlNode> sourceNodes, List<YamlNode> sinkNodes, Form form) {
+    SourceReader sourceReader = new SourceReader(form, lenient, problems);
+    SinkReader sinkReader = new SinkReader(form, lenient, problems);
+    List<SourceDefinition> sources = new ArrayList<>();
+    List<SinkDefinition> sinks = new ArrayList<>();
+    sourceNodes.forEach(node -> sourceReader.read(node).ifPresent(sources::add));
+    sinkNodes.forEach(node -> sinkReader.read(node).ifPresent(sinks::add));
+    if (form == Form.PIPELINE) {
+      checkSinks(sources, sinkReader.names());
+    }
+    unique(form.source(), sources.stream().map(s -> Map.entry(s.name(), s.position())));
+    unique(form.sink(), sinks.stream().map(s -> Map.entry(s.name(), s.position())));
+    return new PipelineDefinition(sources, sinks);
+  }
+
+  private void checkSinks(List<SourceDefinition> sources, Set<String> sinks) {
     for (SourceDefinition source : sources) {
       for (String sink : source.sinks()) {
         if (!sinks.contains(sink)) {
           problems.error(
-              source.position(),
+              source.places().of("sinks", sink),
               "source '%s' names the sink '%s', which the file doesn't define%s"
                   .formatted(source.name(), sink, Nearest.hint(sink, sinks)));
         }
@@ -103,8 +113,7 @@ public final class PipelineLoader {
     }
   }
 
-  private static void unique(
-      String kind, java.util.stream.Stream<Map.Entry<String, Position>> names, Problems problems) {
+  private void unique(String kind, Stream<Map.Entry<String, Position>> names) {
     Map<String, Position> seen = new HashMap<>();
     Set<String> told = new HashSet<>();
     names.forEach(

@@ -1,11 +1,16 @@
 package org.camelometer.definition;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Collects problems while something is read, so that all of them are reported. For one thread. */
+/**
+ * Collects problems while something is read, so that all of them are reported, each once. For one
+ * thread.
+ */
 public final class Problems {
-  private final List<Problem> problems = new ArrayList<>();
+  private final Set<Problem> problems = new LinkedHashSet<>();
 
   public void error(Position position, String sentence) {
     problems.add(Problem.error(position, sentence));
@@ -15,7 +20,7 @@ public final class Problems {
     problems.add(Problem.warning(position, sentence));
   }
 
-  public void addAll(List<Problem> others) {
+  public void addAll(Collection<Problem> others) {
     problems.addAll(others);
   }
 
@@ -35,7 +40,7 @@ public final class Problems {
    */
   public void throwIfErrors() {
     if (hasErrors()) {
-      throw new DefinitionException(problems);
+      throw new DefinitionException(list());
     }
   }
 }

@@ -9,14 +9,18 @@ import java.util.Set;
 
 /** Reads one entry of {@code sinks}. For one thread. */
 final class SinkReader {
-  private static final Set<String> KNOWN = Set.of("name", "transformers", "publishers");
   private static final Set<String> TRANSFORMER = Set.of("name", "parameters");
 
+  /** What the oldest releases called the way over the bus. */
+  private static final Set<String> OLD_NOTIFIERS = Set.of("meter", "meter_publisher");
+
+  private final Form form;
   private final boolean lenient;
   private final Problems problems;
   private final Set<String> names = new LinkedHashSet<>();
 
-  SinkReader(boolean lenient, Problems problems) {
+  SinkReader(Form form, boolean lenient, Problems problems) {
+    this.form = form;
     this.lenient = lenient;
     this.problems = problems;
   }
@@ -30,12 +34,13 @@ final class SinkReader {
   Optional<SinkDefinition> read(YamlNode node) {
     if (!node.isMapping()) {
       problems.error(
-          node.position(), "a sink must be a mapping, but is '%s'".formatted(node.text()));
+          node.position(),
+          "a %s must be a mapping, but is '%s'".formatted(form.sink(), node.text()));
       return Optional.empty();
     }
-    MappingReader unnamed = new MappingReader("the sink", node, new Problems());
-    String shown = unnamed.get("name").map(n -> "sink '%s'".formatted(n.text())).orElse("the sink");
-    MappingReader sink = new MappingReader(shown, node, problems).knows(KNOWN, Set.of(), lenient);
+    String shown = MappingReader.shown(form.sink(), node);
+    MappingReader sink =
+        new MappingReader(shown, node, problems).knows(form.sinkKeys(), form.idleKeys(), lenient);
     List<TransformerDefinition> transformers = new ArrayList<>();
     sink.list("transformers").forEach(n -> transformer(n, shown).ifPresent(transformers::add));
     List<PublisherUrl> publishers = publishers(sink, shown);
@@ -57,11 +62,11 @@ final class SinkReader {
 
   private List<PublisherUrl> publishers(MappingReader sink, String shown) {
     List<PublisherUrl> urls = new ArrayList<>();
-    List<MappingReader.Text> entries =
+    List<Located> entries =
         sink.list("publishers").stream().flatMap(n -> entry(sink, n).stream()).toList();
-    for (MappingReader.Text entry : entries) {
+    for (Located entry : entries) {
       try {
-        urls.add(PublisherUrl.parse(entry.value(), entry.position()));
+        urls.add(PublisherUrl.parse(today(entry.text()), entry.position()));
       } catch (DefinitionException e) {
         problems.addAll(e.problems());
       }
@@ -72,12 +77,16 @@ final class SinkReader {
     return urls;
   }
 
+  private String today(String publisher) {
+    return form == Form.FLAT && OLD_NOTIFIERS.contains(publisher) ? "notifier://" : publisher;
+  }
+
   /** The text of an entry; a bare {@code log:} is to YAML a mapping without a value. */
-  private Optional<MappingReader.Text> entry(MappingReader sink, YamlNode node) {
+  private Optional<Located> entry(MappingReader sink, YamlNode node) {
     Map<String, YamlNode.Entry> entries = node.entries(new Problems());
     if (entries.size() == 1 && entries.values().iterator().next().value().isNull()) {
       String text = entries.keySet().iterator().next() + ":";
-      return Optional.of(new MappingReader.Text(text, node.position()));
+      return Optional.of(new Located(text, node.position()));
     }
     return sink.text("publishers", node);
   }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param resources static resources to read
  * @param discovery the discoveries to ask for resources; empty = what each pollster wants
  * @param sinks where its samples go, in the order of the file; empty only in polling.yaml
- * @param position where it begins
+ * @param places where it and its entries stand
  */
 public record SourceDefinition(
     String name,
@@ -21,11 +21,16 @@ public record SourceDefinition(
     List<String> resources,
     List<String> discovery,
     List<String> sinks,
-    Position position) {
+    Places places) {
 
   public SourceDefinition {
     resources = List.copyOf(resources);
     discovery = List.copyOf(discovery);
     sinks = List.copyOf(sinks);
+  }
+
+  /** Where it begins. */
+  public Position position() {
+    return places.whole();
   }
 }

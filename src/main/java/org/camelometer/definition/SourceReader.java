@@ -4,28 +4,21 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Reads one entry of {@code sources}. For one thread. */
+/** Reads one entry with a source. For one thread. */
 final class SourceReader {
-  private static final Set<String> KNOWN =
-      Set.of("name", "interval", "meters", "counters", "resources", "discovery", "sinks");
-
-  /** Keys of other releases of Ceilometer. */
-  private static final Set<String> IGNORED = Set.of("group_id_coordination_expression");
-
   /** What Ceilometer took in Newton when a source of pipeline.yaml named none. */
   private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(10);
 
   /** A year: more is a mistake, and far more than timers can count. */
   private static final BigDecimal LONGEST = BigDecimal.valueOf(365L * 24 * 3600);
 
-  private final boolean withSinks;
+  private final Form form;
   private final boolean lenient;
   private final Problems problems;
 
-  SourceReader(boolean withSinks, boolean lenient, Problems problems) {
-    this.withSinks = withSinks;
+  SourceReader(Form form, boolean lenient, Problems problems) {
+    this.form = form;
     this.lenient = lenient;
     this.problems = problems;
   }
@@ -34,41 +27,66 @@ final class SourceReader {
   Optional<SourceDefinition> read(YamlNode node) {
     if (!node.isMapping()) {
       problems.error(
-          node.position(), "a source must be a mapping, but is '%s'".formatted(node.text()));
+          node.position(),
+          "a %s must be a mapping, but is '%s'".formatted(form.source(), node.text()));
       return Optional.empty();
     }
-    MappingReader unnamed = new MappingReader("the source", node, new Problems());
-    String shown =
-        unnamed.get("name").map(n -> "source '%s'".formatted(n.text())).orElse("the source");
-    MappingReader source = new MappingReader(shown, node, problems).knows(KNOWN, IGNORED, lenient);
-    MeterFilter meters = meters(source, shown);
+    String shown = MappingReader.shown(form.source(), node);
+    MappingReader source =
+        new MappingReader(shown, node, problems).knows(form.sourceKeys(), form.idleKeys(), lenient);
+    Optional<String> name = source.text("name");
+    List<Located> meters = meters(source, shown);
     Duration interval = interval(source, shown);
-    List<String> sinks = sinks(source, shown);
-    List<String> resources = source.strings("resources");
-    List<String> discovery = source.strings("discovery");
-    return source
-        .text("name")
-        .map(
-            name ->
-                new SourceDefinition(
-                    name, interval, meters, resources, discovery, sinks, node.position()));
+    List<Located> sinks = form == Form.FLAT ? itself(name, node) : sinks(source, shown);
+    List<Located> resources = source.texts("resources");
+    List<Located> discovery = source.texts("discovery");
+    Places places =
+        Places.of(node.position())
+            .with("meters", meters)
+            .with("sinks", sinks)
+            .with("discovery", discovery);
+    return name.map(
+        text ->
+            new SourceDefinition(
+                text,
+                interval,
+                new MeterFilter(texts(meters)),
+                texts(resources),
+                texts(discovery),
+                texts(sinks),
+                places));
   }
 
-  private MeterFilter meters(MappingReader source, String shown) {
-    String key = source.get("meters").isPresent() ? "meters" : "counters";
-    List<String> patterns = source.strings(key);
+  private static List<String> texts(List<Located> entries) {
+    return entries.stream().map(Located::text).toList();
+  }
+
+  private static List<Located> itself(Optional<String> name, YamlNode node) {
+    return name.map(text -> new Located(text, node.position())).stream().toList();
+  }
+
+  private List<Located> meters(MappingReader source, String shown) {
+    boolean both = source.get("meters").isPresent() && source.get("counters").isPresent();
+    if (both) {
+      Position place = source.get("counters").map(YamlNode::position).orElse(source.position());
+      problems.warning(
+          place, "'counters' of %s does nothing, since it has 'meters' as well".formatted(shown));
+    }
+    String key = source.get("counters").isPresent() && !both ? "counters" : "meters";
+    List<Located> patterns = source.texts(key);
     Position place = source.get(key).map(YamlNode::position).orElse(source.position());
     boolean isOtherThanAList = source.get(key).filter(value -> !value.isList()).isPresent();
-    for (String fault : isOtherThanAList ? List.<String>of() : MeterFilter.faults(patterns)) {
-      problems.error(place, "%s: %s".formatted(shown, fault));
+    if (!isOtherThanAList) {
+      MeterFilter.faults(texts(patterns))
+          .forEach(fault -> problems.error(place, "%s: %s".formatted(shown, fault)));
     }
-    return new MeterFilter(patterns);
+    return patterns;
   }
 
   private Duration interval(MappingReader source, String shown) {
     Optional<YamlNode> value = source.get("interval");
     if (value.isEmpty()) {
-      if (!withSinks) {
+      if (form == Form.POLLING) {
         problems.error(source.position(), shown + " has no 'interval'; give it in seconds");
       }
       return DEFAULT_INTERVAL;
@@ -98,12 +116,13 @@ final class SourceReader {
     }
   }
 
-  private List<String> sinks(MappingReader source, String shown) {
-    List<MappingReader.Text> sinks = source.texts("sinks");
+  private List<Located> sinks(MappingReader source, String shown) {
+    List<Located> sinks = source.texts("sinks");
     source.distinct(sinks, "the sink '%s' stands twice in %s");
-    if (withSinks && sinks.isEmpty() && source.get("sinks").filter(v -> !v.isList()).isEmpty()) {
+    boolean isMissing = source.get("sinks").filter(v -> !v.isList()).isEmpty() && sinks.isEmpty();
+    if (form == Form.PIPELINE && isMissing) {
       problems.error(source.position(), shown + " has no 'sinks'; name at least one");
     }
-    return sinks.stream().map(MappingReader.Text::value).toList();
+    return sinks;
   }
 }

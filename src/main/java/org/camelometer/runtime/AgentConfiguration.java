@@ -2,7 +2,6 @@ package org.camelometer.runtime;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.camelometer.definition.PipelineDefinition;
 import org.camelometer.definition.PipelineLoader;
 import org.camelometer.definition.Position;
 import org.camelometer.definition.Problem;
+import org.camelometer.definition.Problems;
 import org.camelometer.definition.Settings;
 
 /**
@@ -22,7 +22,7 @@ import org.camelometer.definition.Settings;
  * @param pipelines pipeline.yaml
  * @param polling polling.yaml, if there is one: then it alone says what is polled, and what is
  *     polled goes to the bus
- * @param warnings what is legal but probably not meant
+ * @param problems what is wrong with all that, errors included
  */
 record AgentConfiguration(
     Path directory,
@@ -30,35 +30,29 @@ record AgentConfiguration(
     AgentSettings agent,
     PipelineDefinition pipelines,
     Optional<PipelineDefinition> polling,
-    List<Problem> warnings) {
+    List<Problem> problems) {
 
   /**
-   * Reads and checks a configuration folder.
+   * Reads a configuration folder: as much as can be read, and every problem found.
    *
    * @param commandLine keys that the command line sets
-   * @throws DefinitionException with every problem found
+   * @throws DefinitionException if there is no such folder, or its settings can't be read at all
    */
   static AgentConfiguration load(Path directory, Map<String, String> commandLine) {
     Settings settings = settings(directory, commandLine);
-    AgentSettings agent = AgentSettings.from(settings);
-    List<Problem> problems = new ArrayList<>(SettingKeys.check(settings, agent.lenient()));
-    PipelineLoader loader = new PipelineLoader(agent.lenient());
+    Problems problems = new Problems();
+    AgentSettings agent = AgentSettings.from(settings, problems);
+    problems.addAll(SettingKeys.check(settings, agent.lenient()));
+    PipelineLoader loader = new PipelineLoader(agent.lenient(), problems);
     Path pollingFile = file(directory, settings, "camelometer.polling-file", "polling.yaml");
     Optional<PipelineDefinition> polling =
-        Files.exists(pollingFile)
-            ? collect(() -> loader.polling(pollingFile), problems)
-            : Optional.empty();
+        Files.exists(pollingFile) ? Optional.of(loader.polling(pollingFile)) : Optional.empty();
     Path pipelineFile = file(directory, settings, "camelometer.pipeline-file", "pipeline.yaml");
     PipelineDefinition pipelines =
         polling.isPresent() && !Files.exists(pipelineFile)
-            ? new PipelineDefinition(List.of(), List.of(), List.of())
-            : collect(() -> loader.pipelines(pipelineFile), problems).orElse(null);
-    if (pipelines == null || problems.stream().anyMatch(Problem::isError)) {
-      throw new DefinitionException(problems);
-    }
-    problems.addAll(pipelines.warnings());
-    polling.ifPresent(definition -> problems.addAll(definition.warnings()));
-    return new AgentConfiguration(directory, settings, agent, pipelines, polling, problems);
+            ? PipelineDefinition.EMPTY
+            : loader.pipelines(pipelineFile);
+    return new AgentConfiguration(directory, settings, agent, pipelines, polling, problems.list());
   }
 
   /**
@@ -95,15 +89,5 @@ record AgentConfiguration(
 
   private static Path file(Path directory, Settings settings, String key, String otherwise) {
     return directory.resolve(settings.get(key, otherwise));
-  }
-
-  private static Optional<PipelineDefinition> collect(
-      java.util.function.Supplier<PipelineDefinition> load, List<Problem> problems) {
-    try {
-      return Optional.of(load.get());
-    } catch (DefinitionException e) {
-      problems.addAll(e.problems());
-      return Optional.empty();
-    }
   }
 }

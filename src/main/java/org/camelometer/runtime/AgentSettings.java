@@ -10,8 +10,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
+import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Glob;
+import org.camelometer.definition.Problems;
 import org.camelometer.definition.Settings;
 import org.camelometer.poll.AgentContext.Units;
 
@@ -29,6 +32,8 @@ import org.camelometer.poll.AgentContext.Units;
  * @param batchSize the most samples that an exchange carries
  * @param notifyBatchSize the most samples that a notification carries
  * @param spread below which a source's first tick is due; empty = from the interval
+ * @param forgetAfter how long transformers remember a resource that isn't seen; empty = from the
+ *     interval
  * @param lenient whether unknown keys are warnings
  */
 record AgentSettings(
@@ -43,11 +48,13 @@ record AgentSettings(
     int batchSize,
     int notifyBatchSize,
     Optional<Duration> spread,
+    Optional<Duration> forgetAfter,
     boolean lenient) {
 
   /** Ceilometer's well-known default. */
   static final String DEFAULT_SECRET = "change this for valid signing";
 
+  private static final Duration SHORTEST_MEMORY = Duration.ofHours(1);
   private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
 
   /** Where polled batches go. */
@@ -56,9 +63,23 @@ record AgentSettings(
     NOTIFY
   }
 
-  /** Reads and checks them; the first that is wrong is told. */
+  /**
+   * Reads and checks them.
+   *
+   * @throws DefinitionException with everything that is wrong with them
+   */
   static AgentSettings from(Settings settings) {
-    int spread = settings.integer("camelometer.polling.spread", -1, 0);
+    Problems problems = new Problems();
+    AgentSettings read = from(settings, problems);
+    problems.throwIfErrors();
+    return read;
+  }
+
+  /** The same, with the default for each that is wrong. */
+  static AgentSettings from(Settings settings, Problems problems) {
+    Reader reader = new Reader(settings, problems);
+    int spread = reader.integer("camelometer.polling.spread", -1, 0);
+    int forgetAfter = reader.integer("camelometer.transformers.forget-after", -1, 1);
     return new AgentSettings(
         new LinkedHashSet<>(words(settings.get("camelometer.namespaces", "compute"))),
         words(settings.get("camelometer.pollster-list", "")).stream().map(Glob::new).toList(),
@@ -68,13 +89,14 @@ record AgentSettings(
             .orElseGet(AgentSettings::hostName),
         settings.get("camelometer.sample-source", "openstack"),
         settings.get("camelometer.telemetry-secret", DEFAULT_SECRET),
-        settings.choice("camelometer.units", Units.LEGACY),
+        reader.choice("camelometer.units", Units.LEGACY),
         Path.of(settings.get("camelometer.state-dir", "var")).toAbsolutePath(),
-        settings.choice("camelometer.polling.mode", Mode.PIPELINE),
-        settings.integer("camelometer.polling.batch-size", 500, 1),
-        settings.integer("camelometer.polling.notify-batch-size", 50, 1),
+        reader.choice("camelometer.polling.mode", Mode.PIPELINE),
+        reader.integer("camelometer.polling.batch-size", 500, 1),
+        reader.integer("camelometer.polling.notify-batch-size", 50, 1),
         spread < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(spread)),
-        settings.flag("camelometer.lenient", false));
+        forgetAfter < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(forgetAfter)),
+        reader.flag("camelometer.lenient", false));
   }
 
   /**
@@ -90,6 +112,16 @@ record AgentSettings(
     return Duration.ofMillis(most.toMillis() * (hash.getValue() % 10_000) / 10_000);
   }
 
+  /**
+   * How long the transformers of a sink remember a resource that isn't seen.
+   *
+   * @param interval the longest of the sources that name the sink
+   */
+  Duration forgetAfter(Duration interval) {
+    Duration tenfold = interval.multipliedBy(10);
+    return forgetAfter.orElse(tenfold.compareTo(SHORTEST_MEMORY) < 0 ? SHORTEST_MEMORY : tenfold);
+  }
+
   private static List<String> words(String text) {
     return Arrays.stream(text.split("[,\\s]+")).filter(word -> !word.isEmpty()).toList();
   }
@@ -99,6 +131,30 @@ record AgentSettings(
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException nameless) {
       return "localhost";
+    }
+  }
+
+  /** Takes the default where a value is wrong, and notes that. */
+  private record Reader(Settings settings, Problems problems) {
+    int integer(String key, int otherwise, int least) {
+      return read(() -> settings.integer(key, otherwise, least), otherwise);
+    }
+
+    boolean flag(String key, boolean otherwise) {
+      return read(() -> settings.flag(key, otherwise), otherwise);
+    }
+
+    <E extends Enum<E>> E choice(String key, E otherwise) {
+      return read(() -> settings.choice(key, otherwise), otherwise);
+    }
+
+    private <T> T read(Supplier<T> value, T otherwise) {
+      try {
+        return value.get();
+      } catch (DefinitionException wrong) {
+        problems.addAll(wrong.problems());
+        return otherwise;
+      }
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.camelometer.runtime;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,14 +34,18 @@ final class Assembly implements AutoCloseable {
   private final SetAside setAside;
   private final Ticks ticks;
   private final ExecutorService sinkThreads = Threads.forSinks();
-  private final List<Problem> warnings = new ArrayList<>();
+  private final Problems problems;
 
   private Assembly(
-      AgentConfiguration configuration, PollsterCatalog catalog, Publishers publishers) {
+      AgentConfiguration configuration,
+      PollsterCatalog catalog,
+      Publishers publishers,
+      Problems problems) {
     Clock clock = Clock.systemUTC();
     this.configuration = configuration;
     this.catalog = catalog;
     this.publishers = publishers;
+    this.problems = problems;
     this.setAside = new SetAside(clock);
     this.ticks = new Ticks(clock);
   }
@@ -60,22 +63,18 @@ final class Assembly implements AutoCloseable {
     Publishers publishers =
         new Publishers(
             configuration.directory().resolve("kamelets"), context, settings.notifyBatchSize());
-    PollsterCatalog catalog = catalog(configuration);
-    Assembly assembly = new Assembly(configuration, catalog, publishers);
+    Problems problems = new Problems();
+    problems.addAll(configuration.problems());
+    PollsterCatalog catalog = Pollsters.load(configuration.settings(), settings, problems);
+    Assembly assembly = new Assembly(configuration, catalog, publishers, problems);
     try {
       assembly.makePublishers();
-      assembly.warnings.addAll(configuration.warnings());
-      assembly.warnings.addAll(assembly.check());
+      assembly.check().throwIfErrors();
       return assembly;
     } catch (RuntimeException wrong) {
       assembly.close();
       throw wrong;
     }
-  }
-
-  /** The pollsters that the settings leave. */
-  private static PollsterCatalog catalog(AgentConfiguration configuration) {
-    return Pollsters.load(configuration.settings(), configuration.agent());
   }
 
   private void makePublishers() {
@@ -92,14 +91,12 @@ final class Assembly implements AutoCloseable {
     }
   }
 
-  private List<Problem> check() {
-    Problems problems = new Problems();
+  private Problems check() {
     problems.addAll(publishers.problems());
     sinks().forEach(sink -> checkTransformers(sink, problems));
-    checkDiscoveries(problems);
-    checkMeters(problems);
-    problems.throwIfErrors();
-    return problems.list();
+    checkDiscoveries();
+    checkMeters();
+    return problems;
   }
 
   private static void checkTransformers(SinkDefinition sink, Problems problems) {
@@ -113,7 +110,7 @@ final class Assembly implements AutoCloseable {
                         .formatted(sink.name(), transformer.name())));
   }
 
-  private void checkMeters(Problems problems) {
+  private void checkMeters() {
     List<String> known = catalog.entries().stream().map(entry -> entry.pollster().name()).toList();
     for (SourceDefinition source : configuration.polled().sources()) {
       for (String pattern : source.meters().patterns()) {
@@ -130,7 +127,7 @@ final class Assembly implements AutoCloseable {
     }
   }
 
-  private void checkDiscoveries(Problems problems) {
+  private void checkDiscoveries() {
     Set<String> known = new LinkedHashSet<>(catalog.discoveryNames());
     for (SourceDefinition source : configuration.polled().sources()) {
       for (String url : source.discovery()) {
@@ -148,7 +145,7 @@ final class Assembly implements AutoCloseable {
 
   /** What is legal but probably not meant. */
   List<Problem> warnings() {
-    return warnings;
+    return problems.list();
   }
 
   AgentConfiguration configuration() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.camelometer.definition.MeterFilter;
 import org.camelometer.definition.PipelineDefinition;
+import org.camelometer.definition.Places;
 import org.camelometer.definition.Position;
 import org.camelometer.definition.PublisherUrl;
 import org.camelometer.definition.Settings;
@@ -82,12 +83,12 @@ final class DemoCommand implements Callable<Integer> {
             List.of(),
             List.of(),
             List.of("demo"),
-            BUILT_IN);
+            Places.of(BUILT_IN));
     List<PublisherUrl> publishers =
         List.of(
             PublisherUrl.parse("file://" + file, BUILT_IN),
             PublisherUrl.parse("camel:bean:board?method=show", BUILT_IN));
     SinkDefinition sink = new SinkDefinition("demo", List.of(), publishers, BUILT_IN);
-    return new PipelineDefinition(List.of(source), List.of(sink), List.of());
+    return new PipelineDefinition(List.of(source), List.of(sink));
   }
 }

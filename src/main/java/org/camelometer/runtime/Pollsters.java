@@ -1,9 +1,11 @@
 package org.camelometer.runtime;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Nearest;
+import org.camelometer.definition.Problems;
 import org.camelometer.definition.Settings;
 import org.camelometer.poll.AgentContext;
 import org.camelometer.poll.PollsterCatalog;
@@ -14,6 +16,16 @@ final class Pollsters {
   private static final String LIST = "camelometer.pollster-list";
 
   private Pollsters() {}
+
+  /** The same, or none at all where something is wrong, which is noted. */
+  static PollsterCatalog load(Settings settings, AgentSettings agent, Problems problems) {
+    try {
+      return load(settings, agent);
+    } catch (DefinitionException wrong) {
+      problems.addAll(wrong.problems());
+      return PollsterCatalog.of(List.of(), Set.of(), context(settings, agent));
+    }
+  }
 
   /**
    * The pollsters of the chosen namespaces, cut down to the pollster list.
@@ -30,10 +42,7 @@ final class Pollsters {
                 .formatted(namespace, Nearest.hint(namespace, known)));
       }
     }
-    AgentContext context =
-        new AgentContext(
-            agent.host(), agent.sampleSource(), agent.units(), settings, Clock.systemUTC());
-    PollsterCatalog catalog = PollsterCatalog.load(agent.namespaces(), context);
+    PollsterCatalog catalog = PollsterCatalog.load(agent.namespaces(), context(settings, agent));
     if (!agent.pollsterList().isEmpty()) {
       catalog = catalog.only(agent.pollsterList());
     }
@@ -44,5 +53,10 @@ final class Pollsters {
           "leaves no pollster at all; 'camelometer meters' lists their names");
     }
     return catalog;
+  }
+
+  private static AgentContext context(Settings settings, AgentSettings agent) {
+    return new AgentContext(
+        agent.host(), agent.sampleSource(), agent.units(), settings, Clock.systemUTC());
   }
 }

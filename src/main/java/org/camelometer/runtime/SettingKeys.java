@@ -32,6 +32,7 @@ final class SettingKeys {
               Map.entry("camelometer.polling.batch-size", "500"),
               Map.entry("camelometer.polling.notify-batch-size", "50"),
               Map.entry("camelometer.polling.spread", "10 % of the interval, at most 30 s"),
+              Map.entry("camelometer.transformers.forget-after", "10 intervals, at least an hour"),
               Map.entry("camelometer.lenient", "false")));
 
   /** Keys that later versions obey; this one accepts them and says that they do nothing. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.camelometer.definition.PipelineDefinition;
 import org.camelometer.definition.PipelineLoader;
+import org.camelometer.definition.Problems;
 import org.camelometer.definition.Settings;
 import picocli.CommandLine.Command;
 
@@ -28,7 +29,7 @@ final class WarmUpCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("camelometer");
     Path file = folder.resolve("samples.jsonl");
     PipelineDefinition pipelines =
-        new PipelineLoader(false).pipelines("warm-up", PIPELINE.formatted(file));
+        new PipelineLoader(false, new Problems()).pipelines("warm-up", PIPELINE.formatted(file));
     Settings settings =
         Settings.of(
             Map.of(

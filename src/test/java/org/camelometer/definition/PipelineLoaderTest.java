@@ -1,7 +1,6 @@
 package org.camelometer.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PipelineLoaderTest {
-  private final PipelineLoader loader = new PipelineLoader(false);
+  private final Problems problems = new Problems();
+  private final PipelineLoader loader = new PipelineLoader(false, problems);
 
   @Test
   void readsSourcesAndSinksInTheOrderOfTheFile() {
@@ -94,9 +94,96 @@ class PipelineLoaderTest {
             "p.yaml:7:5: error: source 'a' has no 'sinks'; name at least one",
             "p.yaml:11:5: error: sink 'x' has no 'publishers'; name at least one",
             "p.yaml:13:5: error: the sink has no 'name'",
-            "p.yaml:2:5: error: source 'a' names the sink 'nowhere', which the file doesn't define;"
+            "p.yaml:5:16: error: source 'a' names the sink 'nowhere', which the file doesn't define;"
                 + " known are x",
             "p.yaml:7:5: error: there is a second source 'a'; the first stands in line 2");
+  }
+
+  @Test
+  void readsTheOldestFormWhoseEntriesAreSourceAndSinkInOne() {
+    PipelineDefinition pipelines =
+        loader.pipelines(
+            "p.yaml",
+            """
+            ---
+            -
+                name: meter_pipeline
+                interval: 600
+                counters:
+                    - "*"
+                transformers:
+                publishers:
+                    - meter
+            -
+                name: cpu_pipeline
+                interval: 60
+                counters: [cpu]
+                transformers:
+                    - name: rate_of_change
+                      parameters: {target: {name: cpu_util}}
+                publishers: [meter_publisher, 'udp://h:4952']
+            """);
+    assertThat(problems.list())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "p.yaml:2:1: warning: this is the oldest form, a list of pipelines; it is read as such,"
+                + " but 'sources' and 'sinks' can say more");
+    SourceDefinition cpu = pipelines.sources().get(1);
+    assertThat(cpu.interval()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(cpu.meters().patterns()).containsExactly("cpu");
+    assertThat(cpu.sinks()).containsExactly("cpu_pipeline");
+    SinkDefinition sink = pipelines.sinks().get(1);
+    assertThat(sink.name()).isEqualTo("cpu_pipeline");
+    assertThat(sink.transformers().get(0).name()).isEqualTo("rate_of_change");
+    assertThat(sink.publishers())
+        .extracting(PublisherUrl::text)
+        .containsExactly("notifier://", "udp://h:4952");
+  }
+
+  @Test
+  void tellsTheFaultsOfTheOldestFormOnce() {
+    assertThat(
+            problems(
+                """
+                - {counters: [cpu], publishers: [log:], publishers: [log:]}
+                - {name: a, counters: [], colour: red, publishers: []}
+                - {name: a, counters: [cpu], publishers: [log:], sinks: [a]}
+                - words
+                """))
+        .containsExactlyInAnyOrder(
+            "p.yaml:1:1: warning: this is the oldest form, a list of pipelines; it is read as such,"
+                + " but 'sources' and 'sinks' can say more",
+            "p.yaml:1:41: error: 'publishers' stands twice; it was set before in line 1",
+            "p.yaml:1:3: error: the pipeline has no 'name'",
+            "p.yaml:2:23: error: pipeline 'a': the list of meters is empty; name some, or write '*'"
+                + " for all",
+            "p.yaml:2:27: error: unknown key 'colour' in pipeline 'a'; known are counters,"
+                + " discovery, interval, meters, name, publishers, resources, transformers",
+            "p.yaml:2:3: error: pipeline 'a' has no 'publishers'; name at least one",
+            "p.yaml:3:50: error: unknown key 'sinks' in pipeline 'a'; known are counters,"
+                + " discovery, interval, meters, name, publishers, resources, transformers",
+            "p.yaml:3:3: error: there is a second pipeline 'a'; the first stands in line 2",
+            "p.yaml:4:3: error: a pipeline must be a mapping, but is 'words'");
+  }
+
+  @Test
+  void countersIsTheOldNameOfMetersWhereThatIsAbsent() {
+    PipelineDefinition pipelines =
+        loader.pipelines(
+            "p.yaml",
+            """
+            sources:
+              - {name: old, counters: [cpu], sinks: [k]}
+              - {name: both, meters: [memory], counters: [cpu], sinks: [k]}
+            sinks: [{name: k, publishers: [log:]}]
+            """);
+    assertThat(pipelines.sources().get(0).meters().patterns()).containsExactly("cpu");
+    assertThat(pipelines.sources().get(1).meters().patterns()).containsExactly("memory");
+    assertThat(problems.list())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "p.yaml:3:46: warning: 'counters' of source 'both' does nothing, since it has 'meters'"
+                + " as well");
   }
 
   @Test
@@ -113,16 +200,15 @@ class PipelineLoaderTest {
 
   @Test
   void takesUnknownKeysForWarningsWhenLenient() {
-    PipelineDefinition pipelines =
-        new PipelineLoader(true)
-            .pipelines(
-                "p.yaml",
-                """
-                sources: [{name: s, meters: [cpu], sinks: [k], colour: red}]
-                sinks: [{name: k, publishers: [log:]}]
-                """);
-    assertThat(pipelines.warnings()).hasSize(1);
-    assertThat(pipelines.warnings().get(0).isError()).isFalse();
+    new PipelineLoader(true, problems)
+        .pipelines(
+            "p.yaml",
+            """
+            sources: [{name: s, meters: [cpu], sinks: [k], colour: red}]
+            sinks: [{name: k, publishers: [log:]}]
+            """);
+    assertThat(problems.list()).hasSize(1);
+    assertThat(problems.hasErrors()).isFalse();
   }
 
   @Test
@@ -165,18 +251,19 @@ class PipelineLoaderTest {
   @Test
   void saysThatThereIsNoFile(@TempDir Path folder) {
     Path file = folder.resolve("pipeline.yaml");
-    DefinitionException missing =
-        catchThrowableOfType(DefinitionException.class, () -> loader.pipelines(file));
-    assertThat(missing)
-        .hasMessage(file + ": error: there is no such file; create it or name another one");
+    loader.pipelines(file);
+    assertThat(problems.list())
+        .extracting(Problem::toString)
+        .containsExactly(file + ": error: there is no such file; create it or name another one");
   }
 
   @Test
   void saysThatAFileIsNotText(@TempDir Path folder) throws Exception {
     Path file = Files.write(folder.resolve("pipeline.yaml"), new byte[] {(byte) 0xff, 0, 1});
-    DefinitionException binary =
-        catchThrowableOfType(DefinitionException.class, () -> loader.pipelines(file));
-    assertThat(binary).hasMessage(file + ": error: the file is not UTF-8 text; save it as UTF-8");
+    loader.pipelines(file);
+    assertThat(problems.list())
+        .extracting(Problem::toString)
+        .containsExactly(file + ": error: the file is not UTF-8 text; save it as UTF-8");
   }
 
   @Test
@@ -186,15 +273,17 @@ class PipelineLoaderTest {
             folder.resolve("polling.yaml"), "sources: [{name: s, meters: ['*'], interval: 300}]");
     assertThat(loader.polling(file).sources()).hasSize(1);
     Files.writeString(file, "sources: [{name: s, meters: ['*']}]");
-    DefinitionException missing =
-        catchThrowableOfType(DefinitionException.class, () -> loader.polling(file));
-    assertThat(missing).hasMessageContaining("source 's' has no 'interval'");
+    assertThat(problems.list()).isEmpty();
+    loader.polling(file);
+    assertThat(problems.list())
+        .extracting(Problem::toString)
+        .containsExactly(file + ":1:11: error: source 's' has no 'interval'; give it in seconds");
   }
 
   private List<String> problems(String text) {
-    DefinitionException wrong =
-        catchThrowableOfType(DefinitionException.class, () -> loader.pipelines("p.yaml", text));
-    assertThat(wrong).as("the file is refused").isNotNull();
-    return wrong.problems().stream().map(Problem::toString).toList();
+    Problems found = new Problems();
+    new PipelineLoader(false, found).pipelines("p.yaml", text);
+    assertThat(found.hasErrors()).as("the file is refused").isTrue();
+    return found.list().stream().map(Problem::toString).toList();
   }
 }

@@ -13,7 +13,6 @@ class ShippedConfigurationTest {
   @Test
   void hasNoProblem() {
     AgentConfiguration configuration = AgentConfiguration.load(Path.of("config"), Map.of());
-    assertThat(configuration.warnings()).isEmpty();
     try (Assembly assembly = Assembly.of(configuration)) {
       assertThat(assembly.warnings()).isEmpty();
       assertThat(assembly.polled())
