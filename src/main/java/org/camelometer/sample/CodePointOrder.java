@@ -9,8 +9,9 @@ import java.util.Map;
  * Strings by their code points, as Python sorts them; {@link String#compareTo} goes by UTF-16 units
  * and puts what lies beyond U+FFFF before U+E000.
  */
-final class CodePointOrder implements Comparator<String> {
-  private static final CodePointOrder ORDER = new CodePointOrder();
+public final class CodePointOrder implements Comparator<String> {
+  /** The one order there is. */
+  public static final CodePointOrder ORDER = new CodePointOrder();
 
   private CodePointOrder() {}
 
