@@ -3,14 +3,23 @@ package org.camelometer.expression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code first} and what is done to it from left to right: {@code a + b - c}, {@code a.b[c]}. */
-record Chain(Node first, List<Step> steps) implements Node {
+/** A value and what is done to it from left to right: {@code a + b - c}, {@code a.b[c]}. */
+final class Chain implements Node {
+  private final Node first;
+
+  /** An array, since this is the way of every sample. */
+  private final Step[] steps;
+
+  Chain(Node first, List<Step> steps) {
+    this.first = first;
+    this.steps = steps.toArray(new Step[0]);
+  }
 
   @Override
   public @Nullable Object evaluate(Evaluation run) {
     Object value = first.evaluate(run);
-    for (int i = 0; i < steps.size(); i++) {
-      value = steps.get(i).apply(run, value);
+    for (Step step : steps) {
+      value = step.apply(run, value);
     }
     return value;
   }

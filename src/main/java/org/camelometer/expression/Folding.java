@@ -26,9 +26,7 @@ final class Folding {
       begun = folded;
       done++;
     }
-    return done == steps.size()
-        ? begun
-        : new Chain(begun, List.copyOf(steps.subList(done, steps.size())));
+    return done == steps.size() ? begun : new Chain(begun, steps.subList(done, steps.size()));
   }
 
   /** The node's value if its operand is constant, or else the node. */

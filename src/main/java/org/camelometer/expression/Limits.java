@@ -8,8 +8,8 @@ final class Limits {
   /** Brackets, signs and conditions within each other. A level takes a dozen of Java's frames. */
   static final int DEPTH = 100;
 
-  /** Levels of lists and mappings that are compared or written. Jackson reads as many. */
-  static final int DATA_DEPTH = 1000;
+  /** Levels of lists and mappings that are compared or written. */
+  static final int DATA_DEPTH = 200;
 
   /** Bits of an integer. */
   static final int BITS = 4096;

@@ -57,12 +57,12 @@ final class Numbers {
   /** The order of two numbers, neither of them NaN; never loses a digit. */
   static int compare(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Double || b instanceof Double) {
-      return a instanceof Double left ? compare(left, b) : -compare(toDouble(b), a);
+      return a instanceof Double left ? floatTo(left, b) : -floatTo(toDouble(b), a);
     }
     return toBig(a).compareTo(toBig(b));
   }
 
-  private static int compare(double a, @Nullable Object b) {
+  private static int floatTo(double a, @Nullable Object b) {
     if (b instanceof Double right) {
       return a < right ? -1 : a > right ? 1 : 0;
     }

@@ -42,7 +42,7 @@ final class Operands {
     while (tokens.peek().is(".") || tokens.peek().is("[") || tokens.peek().is("(")) {
       steps.add(step(tokens.next()));
     }
-    return steps.isEmpty() ? first : new Chain(first, List.copyOf(steps));
+    return steps.isEmpty() ? first : new Chain(first, steps);
   }
 
   private Step step(Token sign) {
@@ -62,11 +62,11 @@ final class Operands {
   }
 
   private Step subscript(int column) {
+    if (tokens.peek().is("]")) {
+      throw tokens.unexpected("a key or index");
+    }
     Node start = bound();
     if (!tokens.peek().is(":")) {
-      if (start == NONE) {
-        throw tokens.unexpected("a key or index");
-      }
       tokens.expect("]");
       return new Step.Item(start, isPollster(), column);
     }

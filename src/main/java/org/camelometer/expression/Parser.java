@@ -3,7 +3,6 @@ package org.camelometer.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes nodes of tokens: operators by their precedence, the loosest first. */
@@ -50,9 +49,9 @@ final class Parser {
   /** {@code x if c else y}, or anything that binds closer. */
   Node expression() {
     tokens.enter();
-    Node node = junction("or", () -> junction("and", this::negation));
+    Node node = junction("or");
     if (tokens.accept("if")) {
-      Node condition = junction("or", () -> junction("and", this::negation));
+      Node condition = junction("or");
       tokens.expect("else");
       node = new Node.Conditional(condition, node, expression());
     }
@@ -60,16 +59,21 @@ final class Parser {
     return node;
   }
 
-  private Node junction(String word, Supplier<Node> part) {
-    Node first = part.get();
+  /** {@code or} between {@code and}s, or these between {@code not}s. */
+  private Node junction(String word) {
+    Node first = partOf(word);
     if (!tokens.peek().is(word)) {
       return first;
     }
     List<Node> parts = new ArrayList<>(List.of(first));
     while (tokens.accept(word)) {
-      parts.add(part.get());
+      parts.add(partOf(word));
     }
     return new Node.Junction(word.equals("and"), List.copyOf(parts));
+  }
+
+  private Node partOf(String word) {
+    return word.equals("or") ? junction("and") : negation();
   }
 
   private Node negation() {
@@ -84,11 +88,11 @@ final class Parser {
   }
 
   private Node comparison() {
-    Node first = sum();
+    Node first = leftToRight(SUMS);
     List<Comparison.Link> links = new ArrayList<>(0);
     int column = tokens.peek().column();
     for (Relation relation = relation(); relation != null; relation = relation()) {
-      links.add(new Comparison.Link(relation, sum(), column));
+      links.add(new Comparison.Link(relation, leftToRight(SUMS), column));
       column = tokens.peek().column();
     }
     return links.isEmpty() ? first : new Comparison(first, List.copyOf(links));
@@ -115,18 +119,19 @@ final class Parser {
     return token.kind() == Token.Kind.SIGN ? operators.get(token.text()) : null;
   }
 
-  private Node sum() {
-    return leftToRight(SUMS, () -> leftToRight(PRODUCTS, this::signed));
-  }
-
-  private Node leftToRight(Map<String, Operator> operators, Supplier<Node> operand) {
-    Node first = operand.get();
+  /** {@code +} and {@code -} between products, or {@code *} and the like between signs. */
+  private Node leftToRight(Map<String, Operator> operators) {
+    Node first = operandOf(operators);
     List<Step> steps = new ArrayList<>(0);
     for (Operator operator = of(operators); operator != null; operator = of(operators)) {
       int column = tokens.next().column();
-      steps.add(new Step.Operation(operator, operand.get(), column));
+      steps.add(new Step.Operation(operator, operandOf(operators), column));
     }
     return Folding.chain(first, steps);
+  }
+
+  private Node operandOf(Map<String, Operator> operators) {
+    return operators == SUMS ? leftToRight(PRODUCTS) : signed();
   }
 
   private Node signed() {

@@ -29,10 +29,10 @@ final class Powers {
     if (base == 1 || (base == -1 && Double.isInfinite(exponent))) {
       return 1;
     }
-    if (base == 0 && exponent < 0) {
+    boolean finite = Double.isFinite(base) && Double.isFinite(exponent);
+    if (finite && base == 0 && exponent < 0) {
       throw new EvaluationException("zero has no negative powers");
     }
-    boolean finite = Double.isFinite(base) && Double.isFinite(exponent);
     if (finite && base < 0 && exponent != Math.rint(exponent)) {
       throw new EvaluationException("A negative number has whole powers only");
     }

@@ -59,12 +59,19 @@ final class Selection {
     for (Object element : Iteration.elements(arguments.run(), arguments.get(0))) {
       keyed.add(new Keyed(arguments.key(element), element));
     }
-    boolean reverse = Values.isTrue(arguments.get(1, "reverse", false));
+    boolean reverse = isReverse(arguments.get(1, "reverse", false));
     List<@Nullable Object> sorted = new ArrayList<>(keyed.size());
     for (Keyed each : mergeSorted(arguments.run(), keyed, reverse)) {
       sorted.add(each.element());
     }
     return sorted;
+  }
+
+  private static boolean isReverse(@Nullable Object value) {
+    if (!(value instanceof Boolean || value instanceof Long)) {
+      throw new EvaluationException("'reverse' is True or False, not " + Values.kind(value));
+    }
+    return Values.isTrue(value);
   }
 
   private static List<Keyed> mergeSorted(Evaluation run, List<Keyed> list, boolean reverse) {

@@ -34,13 +34,23 @@ final class Sequences {
   }
 
   private static @Nullable Object times(Object sequence, Object number) {
-    // No count beyond an int is of use: what isn't empty would be too long.
-    long count = Math.min(Numbers.toBig(number).signum() < 0 ? 0 : clip(number), Integer.MAX_VALUE);
     if (sequence instanceof String text) {
+      long count = count(number);
       checkString(count * text.length());
       return text.isEmpty() ? "" : text.repeat((int) count);
     }
-    return sequence instanceof List<?> list ? times(list, count) : null;
+    return sequence instanceof List<?> list ? times(list, count(number)) : null;
+  }
+
+  /** How many times; no more than an int, since what isn't empty would be too long then. */
+  private static long count(Object number) {
+    if (number instanceof Long count) {
+      return Math.max(0, Math.min(count, Integer.MAX_VALUE));
+    }
+    if (number instanceof Boolean once) {
+      return once ? 1 : 0;
+    }
+    throw new EvaluationException("nothing can be repeated that often");
   }
 
   private static List<@Nullable Object> times(List<?> list, long count) {
@@ -50,12 +60,6 @@ final class Sequences {
       all.addAll(list);
     }
     return all;
-  }
-
-  private static long clip(Object number) {
-    return number instanceof Long n
-        ? n
-        : number instanceof Boolean b ? (b ? 1 : 0) : Long.MAX_VALUE;
   }
 
   static void checkString(long length) {

@@ -39,11 +39,12 @@ record StringMethods(Evaluation run, String text, List<@Nullable Object> argumen
     if (index >= arguments.size()) {
       return Long.MAX_VALUE;
     }
-    Object count = arguments.get(index);
-    if (!Numbers.isInteger(count)) {
-      throw new EvaluationException("an integer is wanted, not " + Values.kind(count));
+    Object given = arguments.get(index);
+    if (!(given instanceof Long) && !(given instanceof Boolean)) {
+      throw new EvaluationException("a small integer is wanted, not " + Values.kind(given));
     }
-    return Numbers.toBig(count).signum() < 0 ? Long.MAX_VALUE : Numbers.toBig(count).longValue();
+    long count = Numbers.toBig(given).longValue();
+    return count < 0 ? Long.MAX_VALUE : count;
   }
 
   private boolean isGiven(int index) {

@@ -8,6 +8,8 @@ import org.assertj.core.api.ObjectAssert;
 
 /** Checks of expressions in a line. */
 final class Evaluated {
+  private static final int SHOWN = 200;
+
   private final Language language;
   private final Scope scope;
 
@@ -21,7 +23,11 @@ final class Evaluated {
   }
 
   ObjectAssert<Object> assertThat(String text) {
-    return Assertions.assertThat(value(text)).as(text);
+    return Assertions.assertThat(value(text)).as(brief(text));
+  }
+
+  private static String brief(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 
   /** Checks that a text is parsed, but has no value. */
@@ -29,15 +35,15 @@ final class Evaluated {
     Expression expression = Expression.parse(text, language);
     EvaluationException failure =
         catchThrowableOfType(EvaluationException.class, () -> expression.evaluate(scope));
-    Assertions.assertThat(failure).as(text).isNotNull().hasMessageContaining(part);
-    Assertions.assertThat(failure.column()).as(text).isEqualTo(column);
+    Assertions.assertThat(failure).as(brief(text)).isNotNull().hasMessageContaining(part);
+    Assertions.assertThat(failure.column()).as(brief(text)).isEqualTo(column);
   }
 
   /** Checks that a text isn't parsed. */
   void assertRefused(String text, int column, String part) {
     ExpressionException failure =
         catchThrowableOfType(ExpressionException.class, () -> Expression.parse(text, language));
-    Assertions.assertThat(failure).as(text).isNotNull().hasMessageContaining(part);
-    Assertions.assertThat(failure.column()).as(text).isEqualTo(column);
+    Assertions.assertThat(failure).as(brief(text)).isNotNull().hasMessageContaining(part);
+    Assertions.assertThat(failure.column()).as(brief(text)).isEqualTo(column);
   }
 }
