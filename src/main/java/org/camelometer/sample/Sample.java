@@ -2,7 +2,6 @@ package org.camelometer.sample;
 
 import java.util.Collections;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +102,7 @@ public record Sample(
       return this;
     }
 
-    /** The message id; without one, {@link #build} draws a random UUID. */
+    /** The message id; without one, {@link #build} draws one of {@link MessageIds}. */
     public Builder id(String value) {
       id = value;
       return this;
@@ -126,7 +125,7 @@ public record Sample(
           timestamp,
           resourceMetadata,
           source,
-          id == null ? UUID.randomUUID().toString() : id,
+          id == null ? MessageIds.next() : id,
           monotonicTime);
     }
   }
