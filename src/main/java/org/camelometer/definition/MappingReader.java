@@ -63,6 +63,11 @@ final class MappingReader {
     return this;
   }
 
+  /** Whether a key is there, be it set to null. */
+  boolean has(String key) {
+    return entries.containsKey(key);
+  }
+
   /** A key that is set, to whatever but null. */
   Optional<YamlNode> get(String key) {
     return Optional.ofNullable(entries.get(key))

@@ -53,11 +53,15 @@ final class SinkReader {
     MappingReader transformer =
         new MappingReader("a transformer of " + sink, node, problems)
             .knows(TRANSFORMER, Set.of(), lenient);
-    return transformer
-        .text("name")
-        .map(
-            name ->
-                new TransformerDefinition(name, transformer.get("parameters"), node.position()));
+    Position place = transformer.get("name").map(YamlNode::position).orElse(node.position());
+    Optional<String> name = transformer.text("name");
+    if (node.isMapping() && !transformer.has("parameters")) {
+      problems.error(
+          place,
+          "transformer '%s' of %s has no 'parameters'; write 'parameters:' even if it needs none"
+              .formatted(name.orElse(""), sink));
+    }
+    return name.map(n -> new TransformerDefinition(n, transformer.get("parameters"), place));
   }
 
   private List<PublisherUrl> publishers(MappingReader sink, String shown) {

@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -19,6 +21,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads YAML with SnakeYAML, keeping the place of every value. Makes plain values only. */
 public final class YamlDocument {
@@ -54,7 +59,7 @@ public final class YamlDocument {
   public static Optional<YamlNode> parse(String file, String text, Problems problems) {
     YamlDocument document = new YamlDocument(file);
     try {
-      Node node = new Yaml(document.constructor).compose(new StringReader(text));
+      Node node = document.yaml().compose(new StringReader(text));
       return Optional.ofNullable(node).map(root -> new YamlNode(root, document));
     } catch (MarkedYAMLException e) {
       problems.error(document.position(e.getProblemMark()), sentence(e));
@@ -62,6 +67,12 @@ public final class YamlDocument {
       problems.error(Position.of(file), "this is not YAML: " + e.getMessage());
     }
     return Optional.empty();
+  }
+
+  private Yaml yaml() {
+    DumperOptions unused = new DumperOptions();
+    return new Yaml(
+        constructor, new Representer(unused), unused, new LoaderOptions(), new PythonResolver());
   }
 
   private static String sentence(MarkedYAMLException e) {
@@ -102,6 +113,22 @@ public final class YamlDocument {
 
     void merge(MappingNode mapping) {
       flattenMapping(mapping);
+    }
+  }
+
+  /** Takes for a float what Python's YAML does: {@code 1e3}, without point and sign, is a text. */
+  private static final class PythonResolver extends Resolver {
+    private static final Pattern FLOAT =
+        Pattern.compile(
+            "[-+]?[0-9][0-9_]*\\.[0-9_]*([eE][-+][0-9]+)?"
+                + "|\\.[0-9][0-9_]*([eE][-+][0-9]+)?"
+                + "|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\\.[0-9_]*"
+                + "|[-+]?\\.(inf|Inf|INF)"
+                + "|\\.(nan|NaN|NAN)");
+
+    @Override
+    public void addImplicitResolver(Tag tag, Pattern regexp, String first, int limit) {
+      super.addImplicitResolver(tag, tag.equals(Tag.FLOAT) ? FLOAT : regexp, first, limit);
     }
   }
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -27,6 +29,28 @@ public final class YamlNode {
   /** Where the value begins. */
   public Position position() {
     return document.position(node);
+  }
+
+  /**
+   * Where a sign of a scalar's text stands, if that can be told: where it is written in one line
+   * and sign by sign; else where the value begins.
+   *
+   * @param offset how many signs of {@link #text} stand before it
+   */
+  public Position position(int offset) {
+    Position start = position();
+    if (!(node instanceof ScalarNode scalar) || offset < 0) {
+      return start;
+    }
+    Mark from = node.getStartMark();
+    Mark to = node.getEndMark();
+    int quotes = scalar.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN ? 0 : 1;
+    boolean isAsWritten =
+        from.getLine() == to.getLine()
+            && to.getColumn() - from.getColumn() == scalar.getValue().length() + 2 * quotes;
+    return isAsWritten
+        ? new Position(start.file(), start.line(), start.column() + quotes + offset)
+        : start;
   }
 
   public boolean isMapping() {

@@ -65,6 +65,25 @@ class PipelineLoaderTest {
   }
 
   @Test
+  void wantsParametersToBeWrittenEvenIfThereAreNone() {
+    String file =
+        """
+        sources: [{name: s, meters: [cpu], sinks: [k]}]
+        sinks:
+          - name: k
+            publishers: [log:]
+            transformers:
+              - name: delta
+              - {name: accumulator, parameters: }
+              - {name: aggregator, parameters: {}}
+        """;
+    assertThat(problems(file))
+        .containsExactly(
+            "p.yaml:6:15: error: transformer 'delta' of sink 'k' has no 'parameters'; write"
+                + " 'parameters:' even if it needs none");
+  }
+
+  @Test
   void reportsEveryProblemOfAFileAtOnce() {
     assertThat(
             problems(
