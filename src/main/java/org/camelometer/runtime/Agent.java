@@ -72,21 +72,9 @@ final class Agent implements AutoCloseable {
   }
 
   private void prepare(Map<String, Object> beans) {
-    // Ours alone hear signals; camel-main's own would hold on to every agent until the process
-    // ends.
-    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-    main.setDefaultPropertyPlaceholderLocation("false");
-    main.configure()
-        .withName("camelometer")
-        .withBasePackageScanEnabled(false)
-        .withStreamCachingEnabled(false)
-        .withShutdownTimeout(15)
-        .withAutoConfigurationLogSummary(false)
-        .withRoutesIncludePattern(routePatterns());
+    configure(main, directory());
+    main.configure().withName("camelometer").withRoutesIncludePattern(routePatterns());
     main.configure().addRoutesBuilder(new PipelineRoutes(assembly));
-    // A batch for a route that isn't there fails at once, instead of holding up its sink for 30 s.
-    main.addInitialProperty("camel.component.direct.block", "false");
-    main.addInitialProperty("camel.component.kamelet.location", kameletLocations());
     Path properties = directory().resolve("application.properties");
     if (Files.exists(properties)) {
       main.setPropertyPlaceholderLocations("file:" + properties.toAbsolutePath());
@@ -94,6 +82,22 @@ final class Agent implements AutoCloseable {
     main.bind("taps", taps);
     assembly.publishers().beans().forEach(main::bind);
     beans.forEach(main::bind);
+  }
+
+  /** What holds for the routes of a configuration folder, whether they run or are checked. */
+  static void configure(Main main, Path directory) {
+    // Ours alone hear signals; camel-main's own would hold on to every agent until the process
+    // ends.
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+    main.setDefaultPropertyPlaceholderLocation("false");
+    main.configure()
+        .withBasePackageScanEnabled(false)
+        .withStreamCachingEnabled(false)
+        .withShutdownTimeout(15)
+        .withAutoConfigurationLogSummary(false);
+    // A batch for a route that isn't there fails at once, instead of holding up its sink for 30 s.
+    main.addInitialProperty("camel.component.direct.block", "false");
+    main.addInitialProperty("camel.component.kamelet.location", kameletLocations(directory));
   }
 
   private Path directory() {
@@ -113,8 +117,8 @@ final class Agent implements AutoCloseable {
     return Stream.concat(shipped, own).collect(Collectors.joining(","));
   }
 
-  private String kameletLocations() {
-    Path kamelets = directory().resolve("kamelets");
+  private static String kameletLocations(Path directory) {
+    Path kamelets = directory.toAbsolutePath().resolve("kamelets");
     return Files.isDirectory(kamelets)
         ? "file:" + kamelets + ",classpath:kamelets"
         : "classpath:kamelets";
