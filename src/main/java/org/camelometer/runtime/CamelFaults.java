@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CamelFaults {
   private static final Pattern UNKNOWN_OPTIONS = Pattern.compile("Unknown parameters=\\[\\{(.*)}]");
   private static final Pattern OPTION = Pattern.compile("(?:^|, )([^=,]+)=");
+  private static final Pattern DUPLICATE = Pattern.compile("Duplicate id detected: (\\S+)\\.");
   private static final Pattern REQUIRED =
       Pattern.compile("Option (\\S+) is required when creating endpoint uri with syntax (\\S+)");
   private static final Pattern PLACEHOLDER = Pattern.compile("Property with key \\[([^\\]]+)]");
@@ -62,6 +63,11 @@ final class CamelFaults {
           fault(
               "{{%s}} isn't set anywhere; set '%s' in application.properties".formatted(key, key),
               "{{" + key));
+    }
+    Matcher duplicate = DUPLICATE.matcher(message);
+    if (duplicate.find()) {
+      String id = duplicate.group(1);
+      return List.of(fault("the id '%s' is taken; ids differ over all files".formatted(id), id));
     }
     Matcher required = REQUIRED.matcher(message);
     if (required.find()) {

@@ -79,10 +79,10 @@ final class RouteCheck {
   private List<RouteTree> read() {
     List<RouteTree> trees = new ArrayList<>();
     for (Path file : files("routes", ROUTES)) {
-      RouteTree.read(file, problems).filter(this::isList).ifPresent(trees::add);
+      RouteYaml.read(file, problems).filter(this::isList).ifPresent(trees::add);
     }
     for (Path file : files("kamelets", KAMELETS)) {
-      RouteTree.read(file, problems)
+      RouteYaml.read(file, problems)
           .filter(tree -> KameletShape.check(tree, problems))
           .ifPresent(trees::add);
     }

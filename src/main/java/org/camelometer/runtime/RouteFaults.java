@@ -88,7 +88,7 @@ final class RouteFaults {
                     !Files.isRegularFile(Path.of(told.file()))
                         || file.toString().equals(told.file()))
             .sorted()
-            .flatMap(file -> RouteTree.read(file, new Problems()).stream())
+            .flatMap(file -> RouteYaml.read(file, new Problems()).stream())
             .forEach(trees::add);
       } catch (IOException e) {
         // Then there is nothing of the user's in which to look.

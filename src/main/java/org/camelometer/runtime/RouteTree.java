@@ -1,8 +1,5 @@
 package org.camelometer.runtime;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,22 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.camelometer.definition.Position;
-import org.camelometer.definition.Problems;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * The YAML of a routes file or a kamelet, read as Camel reads it. Parts of it can be taken out, so
@@ -46,40 +34,10 @@ final class RouteTree {
   private final Set<Node> hidden = new HashSet<>();
   private final Set<NodeTuple> dropped = new HashSet<>();
 
-  private RouteTree(Path file, Node root) {
+  /** Begins with everything in. */
+  RouteTree(Path file, Node root) {
     this.file = file;
     this.root = root;
-  }
-
-  /** Reads a file; empty if it has no content, or is no YAML: then a problem was noted. */
-  static Optional<RouteTree> read(Path file, Problems problems) {
-    Position whole = Position.of(file.toString());
-    try {
-      Optional<Node> node = compose(file);
-      if (node.isEmpty()) {
-        problems.error(whole, "the file is empty; write a list of routes into it, or remove it");
-      }
-      return node.map(root -> new RouteTree(file, root));
-    } catch (MarkedYamlEngineException e) {
-      problems.error(
-          e.getProblemMark().map(mark -> position(file, mark)).orElse(whole),
-          "this is not YAML: %s %s"
-              .formatted(e.getProblem(), String.valueOf(e.getContext()).replace("null", ""))
-              .strip());
-    } catch (YamlEngineException e) {
-      problems.error(whole, "this is not YAML: " + e.getMessage());
-    } catch (CharacterCodingException e) {
-      problems.error(whole, "the file is not UTF-8 text; save it as UTF-8");
-    } catch (IOException e) {
-      problems.error(whole, "the file can't be read: " + e);
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Node> compose(Path file) throws IOException {
-    LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
-    StreamReader reader = new StreamReader(settings, Files.readString(file));
-    return new Composer(settings, new ParserImpl(settings, reader)).getSingleNode();
   }
 
   Path file() {
@@ -266,8 +224,10 @@ final class RouteTree {
   /** Takes a step out and leaves the steps within it. */
   void takeOut(Node step) {
     List<Node> within = replaced.containsKey(step) ? List.of() : steps(step);
-    Node rest = within.isEmpty() ? mapping(step, Map.of()) : stepsOf(step, within);
-    replaced.put(step, mapping(step, Map.of(within.isEmpty() ? "stop" : "pipeline", rest)));
+    Node rest =
+        within.isEmpty() ? RouteNodes.mapping(step, Map.of()) : RouteNodes.stepsOf(step, within);
+    replaced.put(
+        step, RouteNodes.mapping(step, Map.of(within.isEmpty() ? "stop" : "pipeline", rest)));
   }
 
   /** Takes an element of the file's list out. */
@@ -287,9 +247,9 @@ final class RouteTree {
   /** Lets a route begin at an endpoint that can't be wrong, with the same steps. */
   void startElsewhere(Node from, String uri) {
     Map<String, Node> entries = new LinkedHashMap<>();
-    entries.put("uri", scalar(from, uri));
+    entries.put("uri", RouteNodes.scalar(from, uri));
     get(from, "steps").ifPresent(steps -> entries.put("steps", steps));
-    replaced.put(from, mapping(from, entries));
+    replaced.put(from, RouteNodes.mapping(from, entries));
   }
 
   /** A copy without what was taken out; steps that are left out stand still instead. */
@@ -299,10 +259,10 @@ final class RouteTree {
 
   private Node copy(Node node, Set<Node> leftOut, int depth) {
     if (depth > DEEPEST) {
-      return scalar(node, "");
+      return RouteNodes.scalar(node, "");
     }
     if (leftOut.contains(node)) {
-      return mapping(node, Map.of("stop", mapping(node, Map.of())));
+      return RouteNodes.mapping(node, Map.of("stop", RouteNodes.mapping(node, Map.of())));
     }
     Node real = replaced.getOrDefault(node, node);
     if (real instanceof MappingNode mapping) {
@@ -314,7 +274,12 @@ final class RouteTree {
                 copy(entry.getValueNode(), leftOut, depth + 1)));
       }
       return new MappingNode(
-          real.getTag(), true, entries, mapping.getFlowStyle(), real.getStartMark(), end(real));
+          real.getTag(),
+          true,
+          entries,
+          mapping.getFlowStyle(),
+          real.getStartMark(),
+          real.getEndMark());
     }
     if (real instanceof SequenceNode list) {
       List<Node> elements = new ArrayList<>();
@@ -325,7 +290,12 @@ final class RouteTree {
         }
       }
       return new SequenceNode(
-          real.getTag(), true, elements, list.getFlowStyle(), real.getStartMark(), end(real));
+          real.getTag(),
+          true,
+          elements,
+          list.getFlowStyle(),
+          real.getStartMark(),
+          real.getEndMark());
     }
     ScalarNode scalar = (ScalarNode) real;
     return new ScalarNode(
@@ -334,30 +304,6 @@ final class RouteTree {
         scalar.getValue(),
         scalar.getScalarStyle(),
         real.getStartMark(),
-        end(real));
-  }
-
-  private static Optional<Mark> end(Node node) {
-    return node.getEndMark();
-  }
-
-  private static Node stepsOf(Node place, List<Node> steps) {
-    return mapping(
-        place,
-        Map.of(
-            "steps",
-            new SequenceNode(
-                Tag.SEQ, true, steps, FlowStyle.BLOCK, place.getStartMark(), end(place))));
-  }
-
-  private static Node mapping(Node place, Map<String, Node> entries) {
-    List<NodeTuple> tuples = new ArrayList<>();
-    entries.forEach((key, value) -> tuples.add(new NodeTuple(scalar(place, key), value)));
-    return new MappingNode(
-        Tag.MAP, true, tuples, FlowStyle.BLOCK, place.getStartMark(), end(place));
-  }
-
-  private static Node scalar(Node place, String text) {
-    return new ScalarNode(Tag.STR, true, text, ScalarStyle.PLAIN, place.getStartMark(), end(place));
+        real.getEndMark());
   }
 }

@@ -1,6 +1,7 @@
 package org.camelometer.runtime;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Predicate;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.dsl.support.RouteBuilderLoaderSupport;
@@ -17,7 +19,9 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RoutesDefinition;
 import org.apache.camel.model.TemplatedRouteDefinition;
+import org.apache.camel.model.language.SimpleExpression;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.service.ServiceHelper;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -101,19 +105,30 @@ final class RouteTrial implements AutoCloseable {
   void make(RouteTree tree, Set<Node> leftOut) throws Exception {
     RouteBuilder builder = read(tree, leftOut);
     RoutesDefinition collection = builder.getRouteCollection();
-    for (RouteDefinition route : List.copyOf(collection.getRoutes())) {
-      collection.prepareRoute(route);
-      make(route);
-    }
+    List<RouteDefinition> all = new ArrayList<>(collection.getRoutes());
     for (RouteTemplateDefinition template :
         builder.getRouteTemplateCollection().getRouteTemplates()) {
-      RouteDefinition route = template.asRouteDefinition();
-      collection.prepareRoute(route);
-      make(route);
+      all.add(template.asRouteDefinition());
+    }
+    for (RouteDefinition route : all) {
+      if (isWanted(route)) {
+        collection.prepareRoute(route);
+        make(route);
+      }
     }
   }
 
-  private void make(RouteDefinition definition) throws Exception {
+  /** Camel makes no route whose precondition doesn't hold. */
+  private boolean isWanted(RouteDefinition route) {
+    if (route.getPrecondition() == null) {
+      return true;
+    }
+    Predicate holds = new SimpleExpression(route.getPrecondition()).createPredicate(context());
+    holds.initPredicate(context());
+    return holds.matches(new DefaultExchange(context()));
+  }
+
+  private void make(RouteDefinition definition) {
     definition.setAutoStartup("false");
     Route route = new DefaultModelReifierFactory().createRoute(context(), definition);
     if (route != null) {

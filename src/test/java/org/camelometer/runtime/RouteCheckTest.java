@@ -157,7 +157,7 @@ class RouteCheckTest {
         "routes/a.camel.yaml",
         route("split: {simple: '${body}', streaming: maybe, steps: [{to: 'mock:a'}]}"));
     assertThat(check())
-        .containsExactly("routes/a.camel.yaml:6:54: error: 'maybe' can't be read as Boolean");
+        .containsExactly("routes/a.camel.yaml:6:49: error: 'maybe' can't be read as Boolean");
   }
 
   @Test
@@ -305,7 +305,20 @@ class RouteCheckTest {
             "routes/b.camel.yaml:2:9: error: the route id 'a' is taken: routes/a.camel.yaml:2:9 has"
                 + " it already; ids differ over all files",
             "routes/c.camel.yaml:2:9: error: Camelometer itself makes a route 'source-s'; give this"
-                + " one another id");
+                + " route another id");
+  }
+
+  @Test
+  void routesThatArentMadeAndStepsWithAPrefixMayBeAlike() {
+    configuration
+        .write(
+            "routes/a.camel.yaml",
+            route("to: {id: x, uri: 'mock:a'}").replace("from:", "nodePrefixId: p\n    from:"))
+        .write(
+            "routes/b.camel.yaml",
+            route("to: {id: x, uri: 'mock:b'}", "to: foo:bar")
+                .replace("id: a", "id: b\n    precondition: '{{?my.no}}'"));
+    assertThat(check()).isEmpty();
   }
 
   @Test
