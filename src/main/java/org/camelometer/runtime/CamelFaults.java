@@ -55,7 +55,13 @@ final class CamelFaults {
   }
 
   private List<RouteFault> known(Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
+    List<RouteFault> named = lookedUp(cause);
+    List<RouteFault> told = named.isEmpty() ? told(String.valueOf(cause.getMessage())) : named;
+    return told.isEmpty() ? value(cause) : told;
+  }
+
+  /** What only the message tells. */
+  private static List<RouteFault> told(String message) {
     Matcher placeholder = PLACEHOLDER.matcher(message);
     if (placeholder.find()) {
       String key = placeholder.group(1);
@@ -77,9 +83,14 @@ final class CamelFaults {
                   .formatted(required.group(1), required.group(2)),
               "uri"));
     }
+    return List.of();
+  }
+
+  /** Things that aren't there. */
+  private List<RouteFault> lookedUp(Throwable cause) {
     if (cause instanceof ClassNotFoundException) {
-      return List.of(
-          fault("there is no class '%s'; put its jar into lib/".formatted(message), message));
+      String name = String.valueOf(cause.getMessage());
+      return List.of(fault("there is no class '%s'; put its jar into lib/".formatted(name), name));
     }
     if (cause instanceof NoSuchBeanException bean) {
       return List.of(noBean(bean.getName()));
@@ -90,6 +101,11 @@ final class CamelFaults {
     if (cause instanceof NoSuchEndpointException endpoint) {
       return List.of(noComponent(endpoint.getUri()));
     }
+    return List.of();
+  }
+
+  /** Values that are wrong. */
+  private List<RouteFault> value(Throwable cause) {
     if (cause instanceof ResolveEndpointFailedException endpoint) {
       return endpoint(endpoint);
     }

@@ -266,44 +266,34 @@ final class RouteTree {
     }
     Node real = replaced.getOrDefault(node, node);
     if (real instanceof MappingNode mapping) {
-      List<NodeTuple> entries = new ArrayList<>();
-      for (NodeTuple entry : entries(real)) {
-        entries.add(
-            new NodeTuple(
-                copy(entry.getKeyNode(), Set.of(), depth + 1),
-                copy(entry.getValueNode(), leftOut, depth + 1)));
-      }
-      return new MappingNode(
-          real.getTag(),
-          true,
-          entries,
-          mapping.getFlowStyle(),
-          real.getStartMark(),
-          real.getEndMark());
+      return copyMapping(mapping, leftOut, depth + 1);
     }
-    if (real instanceof SequenceNode list) {
-      List<Node> elements = new ArrayList<>();
-      for (Node element : list.getValue()) {
-        boolean out = hidden.contains(element) || (real.equals(root) && leftOut.contains(element));
-        if (!out) {
-          elements.add(copy(element, leftOut, depth + 1));
-        }
-      }
-      return new SequenceNode(
-          real.getTag(),
-          true,
-          elements,
-          list.getFlowStyle(),
-          real.getStartMark(),
-          real.getEndMark());
+    return real instanceof SequenceNode list ? copyList(list, leftOut, depth + 1) : real;
+  }
+
+  private Node copyMapping(MappingNode mapping, Set<Node> leftOut, int depth) {
+    List<NodeTuple> entries = new ArrayList<>();
+    for (NodeTuple entry : entries(mapping)) {
+      entries.add(new NodeTuple(entry.getKeyNode(), copy(entry.getValueNode(), leftOut, depth)));
     }
-    ScalarNode scalar = (ScalarNode) real;
-    return new ScalarNode(
-        real.getTag(),
+    return new MappingNode(
+        mapping.getTag(),
         true,
-        scalar.getValue(),
-        scalar.getScalarStyle(),
-        real.getStartMark(),
-        real.getEndMark());
+        entries,
+        mapping.getFlowStyle(),
+        mapping.getStartMark(),
+        mapping.getEndMark());
+  }
+
+  private Node copyList(SequenceNode list, Set<Node> leftOut, int depth) {
+    boolean isFile = list.equals(root);
+    List<Node> elements =
+        list.getValue().stream()
+            .filter(element -> !hidden.contains(element))
+            .filter(element -> !isFile || !leftOut.contains(element))
+            .map(element -> copy(element, leftOut, depth))
+            .toList();
+    return new SequenceNode(
+        list.getTag(), true, elements, list.getFlowStyle(), list.getStartMark(), list.getEndMark());
   }
 }
