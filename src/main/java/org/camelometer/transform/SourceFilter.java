@@ -52,7 +52,7 @@ public final class SourceFilter {
 
   private boolean hasVolume(Sample sample) {
     Object volume = sample.volume();
-    if (volume instanceof Number || volume instanceof Boolean || isNumeric(volume)) {
+    if (isVolume(volume)) {
       return true;
     }
     if (invalid.sum() == 0) {
@@ -68,7 +68,10 @@ public final class SourceFilter {
     return false;
   }
 
-  private static boolean isNumeric(@Nullable Object volume) {
-    return volume instanceof String text && NUMBER.matcher(text).matches();
+  /** Whether it is a number, a boolean, or a text that Python would read as a number. */
+  static boolean isVolume(@Nullable Object value) {
+    return value instanceof Number
+        || value instanceof Boolean
+        || (value instanceof String text && NUMBER.matcher(text).matches());
   }
 }
