@@ -16,7 +16,7 @@ configure() {
 sources:
   - name: $1
     interval: ${2:-1}
-    meters: ["*", "!memory.usage"]
+    meters: ["*", "!memory.usage", "!disk.read.*", "!disk.write.*"]
     sinks: [$1]
 sinks:
   - name: $1

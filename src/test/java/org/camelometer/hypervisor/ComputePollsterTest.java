@@ -34,12 +34,30 @@ class ComputePollsterTest {
   @Test
   void givesTheMetersOfDisksThatHaveASource() throws Exception {
     inspector.run(Domains.xml(Domains.nova()), Domains.figures());
-    assertThat(parts("disk."))
+    assertThat(parts("disk.device."))
         .containsExactly(
             "disk.device.read.bytes cumulative B 2 " + ID + "-vda",
             "disk.device.read.requests cumulative request 1 " + ID + "-vda",
             "disk.device.write.bytes cumulative B 4 " + ID + "-vda",
             "disk.device.write.requests cumulative request 3 " + ID + "-vda");
+  }
+
+  @Test
+  void sumsUpTheDisksOfAGuest() throws Exception {
+    GuestReading.Disk one = new GuestReading.Disk(1L, 20L, null, 4L);
+    GuestReading.Disk two = new GuestReading.Disk(5L, null, null, 8L);
+    assertThat(DiskTotals.sum(List.of(one, two), GuestReading.Disk::readRequests)).isEqualTo(6L);
+    assertThat(DiskTotals.sum(List.of(one, two), GuestReading.Disk::readBytes)).isEqualTo(20L);
+    assertThat(DiskTotals.sum(List.of(one, two), GuestReading.Disk::writeRequests)).isNull();
+    inspector.run(Domains.xml(Domains.nova()), Domains.figures());
+    List<Sample> samples = Polls.poll(inspector);
+    assertThat(named(samples, "disk.write.bytes"))
+        .singleElement()
+        .satisfies(
+            sample -> {
+              assertThat(line(sample)).isEqualTo("disk.write.bytes cumulative B 4 " + ID);
+              assertThat(sample.resourceMetadata()).containsEntry("device", List.of("vda"));
+            });
   }
 
   @Test

@@ -26,7 +26,7 @@ class ComputeProviderTest {
             .orElseThrow();
     Provision provision = provider.open(Polls.agent(Map.of()));
     assertThat(provision.pollsters())
-        .hasSize(14)
+        .hasSize(18)
         .allSatisfy(
             pollster -> {
               assertThat(pollster.meters())
