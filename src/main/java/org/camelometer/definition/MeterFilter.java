@@ -2,6 +2,7 @@ package org.camelometer.definition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which meters a source takes. Deny comes before allow: a name that any {@code !pattern} matches is
@@ -30,6 +31,22 @@ public final class MeterFilter {
       return false;
     }
     return allowed.isEmpty() || allowed.stream().anyMatch(glob -> glob.matches(meter));
+  }
+
+  /**
+   * The entry by which a meter is in: the first that allows it, or all of them where they only
+   * deny; empty if it is out.
+   */
+  public Optional<String> entry(String meter) {
+    if (!matches(meter)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        allowed.stream()
+            .filter(glob -> glob.matches(meter))
+            .map(Glob::toString)
+            .findFirst()
+            .orElseGet(() -> String.join(", ", patterns)));
   }
 
   public List<String> patterns() {

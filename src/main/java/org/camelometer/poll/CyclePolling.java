@@ -18,17 +18,20 @@ public final class CyclePolling {
 
   private final PollingSource source;
   private final SetAside setAside;
+  private final Sharing sharing;
   private final int batchSize;
   private final Faults faults = new Faults(LOG);
 
   /**
    * Polls for one source.
    *
+   * @param sharing who gets what several sources of a tick want
    * @param batchSize the most samples that a batch carries
    */
-  public CyclePolling(PollingSource source, SetAside setAside, int batchSize) {
+  public CyclePolling(PollingSource source, SetAside setAside, Sharing sharing, int batchSize) {
     this.source = source;
     this.setAside = setAside;
+    this.sharing = sharing;
     this.batchSize = batchSize;
   }
 
@@ -53,7 +56,7 @@ public final class CyclePolling {
   private List<Sample> read(Cycle.Task task, Tick tick) {
     Pollster pollster = task.pollster();
     List<Resource> wanted = setAside.without(source.name(), pollster.name(), task.resources());
-    SharedReading.Answer answer = SharedReading.of(pollster, tick).read(wanted);
+    SharedReading.Answer answer = SharedReading.of(pollster, tick).read(wanted, sharing);
     faults.note(
         "Pollster '%s' of source '%s'".formatted(pollster.name(), source.name()), answer.failure());
     noteUnreadable(pollster, tick, wanted, answer);

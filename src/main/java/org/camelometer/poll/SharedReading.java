@@ -34,8 +34,8 @@ final class SharedReading {
     }
   }
 
-  /** Reads those resources that nobody has read in this tick, and answers for all. */
-  synchronized Answer read(List<Resource> wanted) {
+  /** Reads those resources that nobody has read in this tick, and answers for all, or for them. */
+  synchronized Answer read(List<Resource> wanted, Sharing sharing) {
     List<Resource> unread = wanted.stream().filter(r -> !samples.containsKey(r)).toList();
     if (!unread.isEmpty()) {
       unread.forEach(resource -> samples.put(resource, new ArrayList<>(1)));
@@ -43,7 +43,7 @@ final class SharedReading {
     }
     List<Sample> read = new ArrayList<>(wanted.size());
     Map<Resource, String> failed = new LinkedHashMap<>();
-    for (Resource resource : wanted) {
+    for (Resource resource : sharing == Sharing.FIRST_ALONE ? unread : wanted) {
       read.addAll(samples.getOrDefault(resource, List.of()));
       Optional.ofNullable(unreadable.get(resource)).ifPresent(why -> failed.put(resource, why));
     }

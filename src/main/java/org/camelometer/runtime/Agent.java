@@ -1,26 +1,19 @@
 package org.camelometer.runtime;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Problem;
+import org.camelometer.runtime.routes.RouteFaults;
+import org.camelometer.runtime.routes.RouteFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A running agent: its routes in a Camel context of their own. Start it once, close it once. */
 final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-
-  private static final List<String> TEMPLATES =
-      List.of("polling-source", "source", "sink", "publisher");
 
   private final Assembly assembly;
   private final Main main = new Main();
@@ -39,7 +32,7 @@ final class Agent implements AutoCloseable {
    */
   static Agent start(AgentConfiguration configuration, Map<String, Object> beans) {
     Agent agent = new Agent(Assembly.of(configuration));
-    agent.assembly.warnings().stream().map(Problem::toString).forEach(LOG::warn);
+    agent.assembly.problems().stream().map(Problem::toString).forEach(LOG::warn);
     agent.prepare(beans);
     agent.startRoutes();
     agent.managed.register(agent.assembly);
@@ -72,56 +65,12 @@ final class Agent implements AutoCloseable {
   }
 
   private void prepare(Map<String, Object> beans) {
-    configure(main, directory());
-    main.configure().withName("camelometer").withRoutesIncludePattern(routePatterns());
-    main.configure().addRoutesBuilder(new PipelineRoutes(assembly));
-    Path properties = directory().resolve("application.properties");
-    if (Files.exists(properties)) {
-      main.setPropertyPlaceholderLocations("file:" + properties.toAbsolutePath());
-    }
+    RouteFiles files = new RouteFiles(assembly.configuration().directory());
+    files.configure(main, "camelometer", files.patterns());
+    main.configure().addRoutesBuilder(new AgentRoutes(assembly));
     main.bind("taps", taps);
     assembly.publishers().beans().forEach(main::bind);
     beans.forEach(main::bind);
-  }
-
-  /** What holds for the routes of a configuration folder, whether they run or are checked. */
-  static void configure(Main main, Path directory) {
-    // Ours alone hear signals; camel-main's own would hold on to every agent until the process
-    // ends.
-    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-    main.setDefaultPropertyPlaceholderLocation("false");
-    main.configure()
-        .withBasePackageScanEnabled(false)
-        .withStreamCachingEnabled(false)
-        .withShutdownTimeout(15)
-        .withAutoConfigurationLogSummary(false);
-    // A batch for a route that isn't there fails at once, instead of holding up its sink for 30 s.
-    main.addInitialProperty("camel.component.direct.block", "false");
-    main.addInitialProperty("camel.component.kamelet.location", kameletLocations(directory));
-  }
-
-  private Path directory() {
-    return assembly.configuration().directory().toAbsolutePath();
-  }
-
-  /** The shipped templates, those aside that the user replaced, and the user's own routes. */
-  private String routePatterns() {
-    Path routes = directory().resolve("routes");
-    Stream<String> shipped =
-        TEMPLATES.stream()
-            .map(template -> template + ".camel.yaml")
-            .filter(file -> !Files.exists(routes.resolve(file)))
-            .map(file -> "classpath:routes/" + file);
-    Stream<String> own =
-        Files.isDirectory(routes) ? Stream.of("file:" + routes + "/*.camel.yaml") : Stream.empty();
-    return Stream.concat(shipped, own).collect(Collectors.joining(","));
-  }
-
-  private static String kameletLocations(Path directory) {
-    Path kamelets = directory.toAbsolutePath().resolve("kamelets");
-    return Files.isDirectory(kamelets)
-        ? "file:" + kamelets + ",classpath:kamelets"
-        : "classpath:kamelets";
   }
 
   private void tellStart() {

@@ -1,80 +1,89 @@
 package org.camelometer.runtime;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import org.camelometer.definition.DefinitionException;
-import org.camelometer.definition.Glob;
-import org.camelometer.definition.Nearest;
+import org.camelometer.definition.PipelineDefinition;
 import org.camelometer.definition.Position;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.Problems;
 import org.camelometer.definition.PublisherUrl;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
-import org.camelometer.poll.DiscoveryUrl;
 import org.camelometer.poll.PollingSource;
 import org.camelometer.poll.PollsterCatalog;
 import org.camelometer.poll.SetAside;
 import org.camelometer.poll.Ticks;
 import org.camelometer.publish.PublisherContext;
 import org.camelometer.transform.SourceFilter;
+import org.camelometer.transform.TransformerCatalog;
+import org.camelometer.transform.TransformerChain;
+import org.camelometer.transform.TransformerContext;
 
 /** The parts of an agent, made from its configuration and connected to nothing yet. */
 final class Assembly implements AutoCloseable {
   private final AgentConfiguration configuration;
+  private final Clock clock;
+  private final Problems problems = new Problems();
   private final PollsterCatalog catalog;
   private final Publishers publishers;
   private final Map<String, List<Publisher>> publishersOfSinks = new LinkedHashMap<>();
+  private final Map<String, TransformerChain> chains = new LinkedHashMap<>();
   private final Map<String, SourceFilter> filters = new LinkedHashMap<>();
   private final SetAside setAside;
   private final Ticks ticks;
   private final ExecutorService sinkThreads = Threads.forSinks();
-  private final Problems problems;
 
-  private Assembly(
-      AgentConfiguration configuration,
-      PollsterCatalog catalog,
-      Publishers publishers,
-      Problems problems) {
-    Clock clock = Clock.systemUTC();
+  private Assembly(AgentConfiguration configuration, Clock clock) {
     this.configuration = configuration;
-    this.catalog = catalog;
-    this.publishers = publishers;
-    this.problems = problems;
-    this.setAside = new SetAside(clock);
-    this.ticks = new Ticks(clock);
+    this.clock = clock;
+    AgentSettings settings = configuration.agent();
+    problems.addAll(configuration.problems());
+    catalog = Pollsters.load(configuration.settings(), settings, problems);
+    PublisherContext context =
+        new PublisherContext(settings.host(), settings.secret(), configuration.settings(), clock);
+    publishers =
+        new Publishers(
+            configuration.directory().resolve("kamelets"), context, settings.notifyBatchSize());
+    setAside = new SetAside(clock);
+    ticks = new Ticks(clock);
   }
 
   /**
    * Makes the parts.
    *
-   * @throws DefinitionException with every problem that shows only now
+   * @throws DefinitionException with everything that is wrong with the configuration
    */
   static Assembly of(AgentConfiguration configuration) {
-    AgentSettings settings = configuration.agent();
-    PublisherContext context =
-        new PublisherContext(
-            settings.host(), settings.secret(), configuration.settings(), Clock.systemUTC());
-    Publishers publishers =
-        new Publishers(
-            configuration.directory().resolve("kamelets"), context, settings.notifyBatchSize());
-    Problems problems = new Problems();
-    problems.addAll(configuration.problems());
-    PollsterCatalog catalog = Pollsters.load(configuration.settings(), settings, problems);
-    Assembly assembly = new Assembly(configuration, catalog, publishers, problems);
+    return of(configuration, Clock.systemUTC());
+  }
+
+  /** The same with another clock, for samples of another time. */
+  static Assembly of(AgentConfiguration configuration, Clock clock) {
+    Assembly assembly = whatCanBeMade(configuration, clock);
     try {
-      assembly.makePublishers();
-      assembly.check().throwIfErrors();
+      assembly.problems.throwIfErrors();
       return assembly;
     } catch (RuntimeException wrong) {
       assembly.close();
       throw wrong;
     }
+  }
+
+  /** As far as parts can be made, for whoever wants to know all problems. */
+  static Assembly whatCanBeMade(AgentConfiguration configuration, Clock clock) {
+    Assembly assembly = new Assembly(configuration, clock);
+    assembly.makePublishers();
+    assembly.makeTransformers();
+    assembly.problems.addAll(assembly.publishers.problems());
+    new Advice(assembly, assembly.problems).give();
+    return assembly;
   }
 
   private void makePublishers() {
@@ -91,60 +100,26 @@ final class Assembly implements AutoCloseable {
     }
   }
 
-  private Problems check() {
-    problems.addAll(publishers.problems());
-    sinks().forEach(sink -> checkTransformers(sink, problems));
-    checkDiscoveries();
-    checkMeters();
-    return problems;
-  }
-
-  private static void checkTransformers(SinkDefinition sink, Problems problems) {
-    sink.transformers()
-        .forEach(
-            transformer ->
-                problems.error(
-                    transformer.position(),
-                    ("sink '%s' names the transformer '%s', but this version has no transformers;"
-                            + " leave 'transformers' empty")
-                        .formatted(sink.name(), transformer.name())));
-  }
-
-  private void checkMeters() {
-    List<String> known = catalog.entries().stream().map(entry -> entry.pollster().name()).toList();
-    for (SourceDefinition source : configuration.polled().sources()) {
-      for (String pattern : source.meters().patterns()) {
-        Glob glob = new Glob(pattern);
-        if (!pattern.startsWith("!") && known.stream().noneMatch(glob::matches)) {
-          String hint =
-              Nearest.to(pattern, known).map("; did you mean '%s'?"::formatted).orElse("");
-          problems.warning(
-              source.position(),
-              "source '%s' names the meter '%s', which nothing here polls%s"
-                  .formatted(source.name(), pattern, hint));
-        }
-      }
+  private void makeTransformers() {
+    TransformerCatalog transformers = new TransformerCatalog();
+    for (SinkDefinition sink : sinks()) {
+      TransformerContext context =
+          new TransformerContext(
+              clock, settings().forgetAfter(longestInterval(sink)), settings().sampleSource());
+      chains.put(sink.name(), transformers.chain(sink, context, settings().lenient(), problems));
     }
   }
 
-  private void checkDiscoveries() {
-    Set<String> known = new LinkedHashSet<>(catalog.discoveryNames());
-    for (SourceDefinition source : configuration.polled().sources()) {
-      for (String url : source.discovery()) {
-        String name = DiscoveryUrl.parse(url).name();
-        if (!known.contains(name)) {
-          // No error: nodes of other namespaces may share the file, and Ceilometer takes it too.
-          problems.warning(
-              source.position(),
-              "source '%s' names the discovery '%s', which finds nothing in these namespaces%s"
-                  .formatted(source.name(), url, Nearest.hint(name, known)));
-        }
-      }
-    }
+  private Duration longestInterval(SinkDefinition sink) {
+    return sources().stream()
+        .filter(source -> source.sinks().contains(sink.name()))
+        .map(SourceDefinition::interval)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
-  /** What is legal but probably not meant. */
-  List<Problem> warnings() {
+  /** What is wrong; in an assembly that is whole, what is legal but probably not meant. */
+  List<Problem> problems() {
     return problems.list();
   }
 
@@ -168,15 +143,30 @@ final class Assembly implements AutoCloseable {
     return configuration.pipelines().sinks();
   }
 
+  /** The sink of this name, if it is defined. */
+  Optional<SinkDefinition> sink(String name) {
+    return sinks().stream().filter(sink -> sink.name().equals(name)).findFirst();
+  }
+
+  /** The definition whose sources are polled. */
+  PipelineDefinition polledDefinition() {
+    return configuration.polled();
+  }
+
   /** The sources that have something to poll. */
   List<PollingSource> polled() {
-    return configuration.polled().sources().stream()
+    return polledDefinition().sources().stream()
         .map(s -> PollingSource.of(s, catalog, settings().offset(s.interval())))
         .toList();
   }
 
   List<Publisher> publishersOf(SinkDefinition sink) {
     return publishersOfSinks.getOrDefault(sink.name(), List.of());
+  }
+
+  /** The transformers of a sink, with their state. */
+  TransformerChain transformersOf(SinkDefinition sink) {
+    return Objects.requireNonNull(chains.get(sink.name()), sink.name());
   }
 
   /** The intake of a source, which it keeps. */

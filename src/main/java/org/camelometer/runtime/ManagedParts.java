@@ -7,12 +7,17 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
+import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
 import org.camelometer.transform.SourceFilter;
+import org.camelometer.transform.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows in JMX what Camel doesn't: the ledgers of publishers and the resources set aside. */
+/**
+ * Shows in JMX what Camel doesn't: the ledgers of publishers, the state of transformers, the
+ * resources set aside.
+ */
 final class ManagedParts {
   private static final Logger LOG = LoggerFactory.getLogger(ManagedParts.class);
 
@@ -28,6 +33,12 @@ final class ManagedParts {
       SourceFilter filter = assembly.filterOf(source);
       SourceMXBean bean = filter::invalid;
       register("Source", RouteNames.source(source.name()), mxBean(bean));
+    }
+    for (SinkDefinition sink : assembly.sinks()) {
+      for (Step step : assembly.transformersOf(sink).steps()) {
+        String name = RouteNames.transformer(sink.name(), step.number(), step.name());
+        register("Transformer", name, new ManagedTransformer(step));
+      }
     }
     register("Polling", "set-aside", new ManagedSetAside(assembly.setAside()));
   }

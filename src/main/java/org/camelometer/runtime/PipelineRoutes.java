@@ -8,15 +8,12 @@ import org.apache.camel.model.TemplatedRouteDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
-import org.camelometer.poll.CycleDiscovery;
-import org.camelometer.poll.CyclePolling;
-import org.camelometer.poll.PollingSource;
 
 /**
- * Makes the routes of an agent from its definitions: each a template of {@code routes/}, given
- * names and beans. All of them start before the first timer fires.
+ * Makes the routes of sources and sinks from their definitions: each a template of {@code routes/},
+ * given names and beans. What comes before sources and after sinks is the subclasses'.
  */
-final class PipelineRoutes extends RouteBuilder {
+abstract class PipelineRoutes extends RouteBuilder {
   private final Assembly assembly;
 
   PipelineRoutes(Assembly assembly) {
@@ -26,33 +23,17 @@ final class PipelineRoutes extends RouteBuilder {
   @Override
   public void configure() throws Exception {
     getContext().getCamelContextExtension().setErrorHandlerFactory(oneLineAnError());
-    getContext().addStartupListener((context, alreadyStarted) -> assembly.ticks().start());
     assembly.publishers().all().forEach(this::publisher);
     assembly.sinks().forEach(this::sink);
     assembly.sources().forEach(this::source);
-    assembly.polled().forEach(this::pollingSource);
   }
+
+  /** Makes the route {@code direct:<publisher>}. */
+  abstract void publisher(Publisher publisher);
 
   /** For routes that users add: without this, Camel tells the way of the message in ten lines. */
   private static ErrorHandlerFactory oneLineAnError() {
     return new DefaultErrorHandlerDefinition().logExhaustedMessageHistory(false);
-  }
-
-  private void pollingSource(PollingSource source) {
-    String name = source.name();
-    String target = assembly.notifies() ? Publishers.NOTIFY : RouteNames.source(name);
-    int batchSize = assembly.settings().batchSize();
-    instance("polling-source", RouteNames.poll(name))
-        .parameter("source", RouteNames.of(name))
-        .parameter("interval", String.valueOf(source.interval().toMillis()))
-        .parameter("offset", String.valueOf(source.offset().toMillis()))
-        .parameter("target", target);
-    bind(
-        "discovery-" + RouteNames.of(name),
-        new CycleDiscovery(source, assembly.ticks(), assembly.catalog()));
-    bind(
-        "pollsters-" + RouteNames.of(name),
-        new CyclePolling(source, assembly.setAside(), batchSize));
   }
 
   private void source(SourceDefinition source) {
@@ -69,24 +50,17 @@ final class PipelineRoutes extends RouteBuilder {
         .parameter(
             "publishers",
             endpoints(assembly.publishersOf(sink).stream().map(Publisher::name).toList()));
+    bind("transformers-" + RouteNames.of(sink.name()), assembly.transformersOf(sink));
     bind("enter-" + RouteNames.of(sink.name()), gate.enter());
     bind("leave-" + RouteNames.of(sink.name()), gate.leave());
   }
 
-  private void publisher(Publisher publisher) {
-    instance("publisher", publisher.name())
-        .parameter("publisher", publisher.name())
-        .parameter("kamelet", publisher.kamelet())
-        .parameter("settings", publisher.beanName());
-    bind("ledger-" + publisher.name(), publisher.ledger());
-  }
-
   /** Beans have the name of what they belong to, as the templates say. */
-  private void bind(String name, Object bean) {
+  final void bind(String name, Object bean) {
     getContext().getRegistry().bind(name, bean);
   }
 
-  private TemplatedRouteDefinition instance(String template, String routeId) {
+  final TemplatedRouteDefinition instance(String template, String routeId) {
     return templatedRoute(template).routeId(routeId);
   }
 

@@ -15,6 +15,7 @@ import org.camelometer.poll.PollingSource;
 import org.camelometer.poll.Pollster;
 import org.camelometer.poll.PollsterCatalog;
 import org.camelometer.poll.SetAside;
+import org.camelometer.poll.Sharing;
 import org.camelometer.poll.Ticks;
 import org.camelometer.sample.Sample;
 import org.camelometer.sample.SampleJson;
@@ -76,7 +77,8 @@ final class PollCommand implements Callable<Integer> {
   private int poll(PollingSource source, PollsterCatalog catalog) {
     Clock clock = Clock.systemUTC();
     CycleDiscovery discovery = new CycleDiscovery(source, new Ticks(clock), catalog);
-    CyclePolling polling = new CyclePolling(source, new SetAside(clock), Integer.MAX_VALUE);
+    CyclePolling polling =
+        new CyclePolling(source, new SetAside(clock), Sharing.EACH, Integer.MAX_VALUE);
     List<Sample> samples = new ArrayList<>();
     polling.poll(discovery.discover()).forEachRemaining(samples::addAll);
     print(samples);

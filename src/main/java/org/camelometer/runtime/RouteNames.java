@@ -32,6 +32,10 @@ final class RouteNames {
     return "sink-" + of(sink);
   }
 
+  static String transformer(String sink, int number, String name) {
+    return "sink-%s-%d-%s".formatted(of(sink), number, of(name));
+  }
+
   static String publisher(String sink, int number, String scheme) {
     return "publisher-%s-%d-%s".formatted(of(sink), number, of(scheme));
   }

@@ -18,6 +18,7 @@ class CycleTest {
   private final FakeClock clock = new FakeClock();
   private final Ticks ticks = started(new Ticks(clock));
   private final SetAside setAside = new SetAside(clock);
+  private Sharing sharing = Sharing.EACH;
   private final CountingPollster cpu = new CountingPollster("cpu");
   private final CountingPollster memory = new CountingPollster("memory");
   private final CountingDiscovery discovery = new CountingDiscovery("x", "y");
@@ -56,6 +57,17 @@ class CycleTest {
     assertThat(cpu.reads).containsExactly("x", "y", "z");
     Sample shared = first.stream().filter(s -> key(s).equals("cpu y")).findFirst().orElseThrow();
     assertThat(second.get(0)).isSameAs(shared);
+  }
+
+  @Test
+  void whereTheFirstSourceGetsAReadingAloneNoSampleComesTwice() {
+    sharing = Sharing.FIRST_ALONE;
+    PollingSource other = Fakes.source("two", List.of(cpu), List.of("y", "z"), List.of());
+    assertThat(names(cycle(source("one"), 500)))
+        .containsExactly("cpu x", "cpu y", "memory x", "memory y");
+    assertThat(names(cycle(other, 500))).containsExactly("cpu z");
+    clock.pass(Duration.ofSeconds(60));
+    assertThat(names(cycle(other, 500))).containsExactly("cpu y", "cpu z");
   }
 
   @Test
@@ -165,7 +177,9 @@ class CycleTest {
   private List<Batch> cycle(PollingSource source, int batchSize) {
     Cycle cycle = new CycleDiscovery(source, ticks, catalog).discover();
     List<Batch> batches = new ArrayList<>();
-    new CyclePolling(source, setAside, batchSize).poll(cycle).forEachRemaining(batches::add);
+    new CyclePolling(source, setAside, sharing, batchSize)
+        .poll(cycle)
+        .forEachRemaining(batches::add);
     return batches;
   }
 

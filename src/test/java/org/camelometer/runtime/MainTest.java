@@ -88,9 +88,10 @@ class MainTest {
             "pipeline.yaml",
             """
             sources: [{name: s, meters: [cpu], discovery: [nobody], sinks: [k]}]
-            sinks: [{name: k, transformers: [{name: delta, parameters: null}], publishers: ['log:']}]
+            sinks: [{name: k, transformers: [{name: deltas, parameters: null}], publishers: ['log:']}]
             """);
-    assertThat(refused()).contains(":2:34: error: sink 'k' names the transformer 'delta'");
+    assertThat(refused())
+        .contains(":2:41: error: unknown transformer 'deltas' in sink 'k'; did you mean 'delta'?");
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.GetResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camelometer.sample.JsonValues;
 import org.camelometer.sample.MessageSignature;
 import org.camelometer.testing.RabbitmqNode;
@@ -57,6 +59,31 @@ class NotifyModeTest {
       assertSigned((List<?>) ((Map<?, ?>) first.get("payload")).get("samples"), 2);
       Map<String, ?> second = message("notifications.sample");
       assertSigned((List<?>) ((Map<?, ?>) second.get("payload")).get("samples"), 1);
+      assertThat(agent.isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void modeNotifySendsAReadingOnceHoweverManySourcesWantIt() throws Exception {
+    configuration
+        .set("camelometer.polling.mode", "notify")
+        .write(
+            "pipeline.yaml",
+            """
+            sources:
+            - {name: a, interval: 1, meters: ['*'], sinks: [k]}
+            - {name: b, interval: 1, meters: [cpu], sinks: [k]}
+            - {name: c, interval: 1, meters: [cpu, vcpus], sinks: [k]}
+            sinks: [{name: k, publishers: ['log:']}]
+            """);
+    Set<String> ids = new HashSet<>();
+    try (Agent agent = configuration.start()) {
+      while (ids.size() < 40) {
+        Map<?, ?> payload = (Map<?, ?>) message("notifications.sample").get("payload");
+        for (Object sample : (List<?>) payload.get("samples")) {
+          assertThat(ids.add(String.valueOf(((Map<?, ?>) sample).get("message_id")))).isTrue();
+        }
+      }
       assertThat(agent.isRunning()).isTrue();
     }
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camelometer.definition.Problem;
+import org.camelometer.runtime.routes.RouteCheck;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -382,7 +383,10 @@ class RouteCheckTest {
 
   private List<String> check() {
     try (Assembly assembly = Assembly.of(AgentConfiguration.load(folder, Map.of()))) {
-      return RouteCheck.check(folder, AgentConfiguration.settings(folder, Map.of()), assembly)
+      return RouteCheck.check(
+              folder,
+              AgentConfiguration.settings(folder, Map.of()),
+              AgentRoutes.generated(assembly))
           .stream()
           .map(this::shown)
           .toList();

@@ -1,4 +1,4 @@
-package org.camelometer.runtime;
+package org.camelometer.runtime.routes;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.camelometer.runtime;
+package org.camelometer.runtime.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

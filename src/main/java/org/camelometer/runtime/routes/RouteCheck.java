@@ -1,4 +1,4 @@
-package org.camelometer.runtime;
+package org.camelometer.runtime.routes;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * Finds what is wrong in the routes, the kamelets and the {@code camel.} settings of users, all of
  * it at once. Nothing is started: see {@link RouteTrial}. For one thread.
  */
-final class RouteCheck {
+public final class RouteCheck {
   private static final String EXAMPLE = "tap.camel.yaml.example";
   private static final String ROUTES = ".camel.yaml";
   private static final String KAMELETS = ".kamelet.yaml";
@@ -35,17 +35,18 @@ final class RouteCheck {
    * Checks a configuration folder.
    *
    * @param settings its settings
-   * @param assembly the parts that its pipelines make, whose beans and routes users may name; null
-   *     if the pipelines are wrong: then beans that look like theirs are taken for granted
+   * @param generated what its pipelines make, which users may name; null if the pipelines are
+   *     wrong: then beans that look like theirs are taken for granted
    * @return every problem found, file by file
    */
-  static List<Problem> check(Path directory, Settings settings, @Nullable Assembly assembly) {
+  public static List<Problem> check(
+      Path directory, Settings settings, @Nullable Generated generated) {
     RouteCheck check = new RouteCheck(directory);
     check.warnOfOtherFiles();
     List<RouteTree> trees = check.read();
     CamelSettings camel = new CamelSettings(directory, settings);
     try (RouteTrial trial = camel.open(check.problems)) {
-      check.check(trial, trees, assembly);
+      check.check(trial, trees, generated);
     } catch (Exception | LinkageError e) {
       check.problems.error(
           Position.of(directory.toString()), "Camel can't be prepared: " + e.getMessage());
@@ -99,17 +100,17 @@ final class RouteCheck {
     return true;
   }
 
-  private void check(RouteTrial trial, List<RouteTree> trees, @Nullable Assembly assembly)
+  private void check(RouteTrial trial, List<RouteTree> trees, @Nullable Generated generated)
       throws Exception {
-    Set<String> generated = assembly == null ? Set.of() : trial.take(assembly);
-    RouteIds ids = new RouteIds(generated, problems);
+    Set<String> taken = generated == null ? Set.of() : trial.take(generated);
+    RouteIds ids = new RouteIds(taken, problems);
     RouteReferences references = new RouteReferences(directory, trial.context(), problems);
     trees.forEach(references::define);
     trees.forEach(trial::readBeans);
     for (RouteTree tree : trees) {
       ids.check(tree);
       references.check(tree);
-      new RouteFileCheck(trial, tree, assembly != null, problems).check();
+      new RouteFileCheck(trial, tree, generated != null, problems).check();
     }
   }
 

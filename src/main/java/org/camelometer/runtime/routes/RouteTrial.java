@@ -1,4 +1,4 @@
-package org.camelometer.runtime;
+package org.camelometer.runtime.routes;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Predicate;
 import org.apache.camel.Route;
@@ -32,7 +31,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class RouteTrial implements AutoCloseable {
   private final Main main = new Main();
-  private final ExecutorService taps = Threads.forTaps();
 
   /**
    * Makes a context.
@@ -41,12 +39,8 @@ final class RouteTrial implements AutoCloseable {
    * @throws Exception if Camel refuses the properties
    */
   RouteTrial(Path directory, Map<String, String> properties) throws Exception {
-    Agent.configure(main, directory);
-    main.configure()
-        .withName("camelometer-check")
-        .withJmxEnabled(false)
-        .withRoutesCollectorEnabled(false)
-        .withAutoStartup(false);
+    new RouteFiles(directory).configure(main, "camelometer-check");
+    main.configure().withJmxEnabled(false).withRoutesCollectorEnabled(false).withAutoStartup(false);
     properties.forEach(main::addInitialProperty);
     try {
       main.init();
@@ -58,15 +52,13 @@ final class RouteTrial implements AutoCloseable {
   }
 
   /** Gives routes the beans that the agent's own have, and tells the ids of these. */
-  Set<String> take(Assembly assembly) throws Exception {
-    context().getRegistry().bind("taps", taps);
-    assembly.publishers().beans().forEach(context().getRegistry()::bind);
-    PipelineRoutes generated = new PipelineRoutes(assembly);
-    generated.setCamelContext(context());
-    generated.configure();
+  Set<String> take(Generated generated) throws Exception {
+    generated.beans().forEach(context().getRegistry()::bind);
+    generated.routes().setCamelContext(context());
+    generated.routes().configure();
     Set<String> ids = new TreeSet<>();
     for (TemplatedRouteDefinition route :
-        generated.getTemplatedRouteCollection().getTemplatedRoutes()) {
+        generated.routes().getTemplatedRouteCollection().getTemplatedRoutes()) {
       ids.add(route.getRouteId());
     }
     return ids;
@@ -151,6 +143,5 @@ final class RouteTrial implements AutoCloseable {
   public void close() {
     Optional.ofNullable(context()).ifPresent(CamelContext::stop);
     main.shutdown();
-    taps.shutdownNow();
   }
 }

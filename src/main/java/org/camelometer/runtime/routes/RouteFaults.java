@@ -1,4 +1,4 @@
-package org.camelometer.runtime;
+package org.camelometer.runtime.routes;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Turns what Camel throws at a start into sentences with a place. */
-final class RouteFaults {
+public final class RouteFaults {
   private static final Pattern FILE = Pattern.compile("file:(/[^\\s,'\"]+?\\.ya?ml)");
   private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
   private static final Pattern COLUMN = Pattern.compile("line[: ]+\\d+, column[: ]+(\\d+)");
@@ -29,7 +29,7 @@ final class RouteFaults {
    * What is wrong, at the place where a file of the user's has the words in question, or at the
    * file that a cause names.
    */
-  static DefinitionException explain(Throwable thrown, Path directory) {
+  public static DefinitionException explain(Throwable thrown, Path directory) {
     Position told = told(thrown, directory);
     List<RouteTree> trees = trees(directory, told);
     Problems problems = new Problems();

@@ -1,0 +1,64 @@
+package org.camelometer.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.camelometer.poll.CycleDiscovery;
+import org.camelometer.poll.CyclePolling;
+import org.camelometer.poll.PollingSource;
+import org.camelometer.poll.Sharing;
+import org.camelometer.runtime.routes.Generated;
+
+/**
+ * All routes of an agent: those of its pipelines, their publishers, and the timers of its sources.
+ */
+final class AgentRoutes extends PipelineRoutes {
+  private final Assembly assembly;
+
+  AgentRoutes(Assembly assembly) {
+    super(assembly);
+    this.assembly = assembly;
+  }
+
+  /** The routes and beans of an agent, which users' routes may name. */
+  static Generated generated(Assembly assembly) {
+    Map<String, Object> beans = new HashMap<>(assembly.publishers().beans());
+    beans.put("taps", (Executor) Runnable::run);
+    return new Generated(new AgentRoutes(assembly), beans);
+  }
+
+  /** All routes start before the first timer fires. */
+  @Override
+  public void configure() throws Exception {
+    super.configure();
+    getContext().addStartupListener((context, alreadyStarted) -> assembly.ticks().start());
+    assembly.polled().forEach(this::pollingSource);
+  }
+
+  private void pollingSource(PollingSource source) {
+    String name = source.name();
+    String target = assembly.notifies() ? Publishers.NOTIFY : RouteNames.source(name);
+    Sharing sharing = assembly.notifies() ? Sharing.FIRST_ALONE : Sharing.EACH;
+    int batchSize = assembly.settings().batchSize();
+    instance("polling-source", RouteNames.poll(name))
+        .parameter("source", RouteNames.of(name))
+        .parameter("interval", String.valueOf(source.interval().toMillis()))
+        .parameter("offset", String.valueOf(source.offset().toMillis()))
+        .parameter("target", target);
+    bind(
+        "discovery-" + RouteNames.of(name),
+        new CycleDiscovery(source, assembly.ticks(), assembly.catalog()));
+    bind(
+        "pollsters-" + RouteNames.of(name),
+        new CyclePolling(source, assembly.setAside(), sharing, batchSize));
+  }
+
+  @Override
+  void publisher(Publisher publisher) {
+    instance("publisher", publisher.name())
+        .parameter("publisher", publisher.name())
+        .parameter("kamelet", publisher.kamelet())
+        .parameter("settings", publisher.beanName());
+    bind("ledger-" + publisher.name(), publisher.ledger());
+  }
+}

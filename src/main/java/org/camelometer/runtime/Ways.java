@@ -1,0 +1,96 @@
+package org.camelometer.runtime;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camelometer.definition.Glob;
+import org.camelometer.definition.SinkDefinition;
+import org.camelometer.definition.SourceDefinition;
+import org.camelometer.poll.Meter;
+import org.camelometer.poll.PollsterCatalog;
+import org.camelometer.transform.MeterShape;
+import org.camelometer.transform.Step;
+
+/** The ways of meters through the pipelines of an assembly. */
+final class Ways {
+  private final Assembly assembly;
+  private final Map<String, Meter> known = new LinkedHashMap<>();
+
+  Ways(Assembly assembly) {
+    this.assembly = assembly;
+    for (PollsterCatalog.Entry entry : assembly.catalog().entries()) {
+      entry.pollster().meters().forEach(meter -> known.putIfAbsent(meter.name(), meter));
+    }
+  }
+
+  /** A meter that something here polls. */
+  Optional<Meter> known(String name) {
+    return Optional.ofNullable(known.get(name));
+  }
+
+  /** The names of all meters that something here polls. */
+  List<String> names() {
+    return List.copyOf(known.keySet());
+  }
+
+  /** Every meter that is polled here, or that a source names literally. */
+  List<MeterShape> meters() {
+    Map<String, MeterShape> meters = new LinkedHashMap<>();
+    known.keySet().forEach(name -> meters.put(name, shape(name)));
+    for (SourceDefinition source : assembly.sources()) {
+      for (String pattern : source.meters().patterns()) {
+        if (!pattern.startsWith("!") && new Glob(pattern).isLiteral()) {
+          meters.putIfAbsent(pattern, shape(pattern));
+        }
+      }
+    }
+    return List.copyOf(meters.values());
+  }
+
+  /** What is known of a meter by its name. */
+  MeterShape shape(String name) {
+    return known(name)
+        .map(meter -> new MeterShape(name, meter.type(), meter.unit()))
+        .orElseGet(() -> new MeterShape(name, null, null));
+  }
+
+  /** The ways of a meter, in the order of the file. */
+  List<Way> of(MeterShape meter) {
+    List<Way> ways = new ArrayList<>();
+    for (SourceDefinition source : assembly.sources()) {
+      Optional<String> entry = source.meters().entry(meter.name());
+      if (entry.isPresent()) {
+        source.sinks().stream()
+            .flatMap(name -> assembly.sink(name).stream())
+            .map(sink -> new Way(meter, source, entry.get(), sink, passages(sink, meter)))
+            .forEach(ways::add);
+      }
+    }
+    return ways;
+  }
+
+  private List<Way.Passage> passages(SinkDefinition sink, MeterShape meter) {
+    List<Way.Passage> passages = new ArrayList<>();
+    Optional<MeterShape> shape = Optional.of(meter);
+    for (Step step : assembly.transformersOf(sink).steps()) {
+      if (shape.isEmpty()) {
+        break;
+      }
+      MeterShape in = shape.get();
+      shape = step.transformer().describe(in);
+      passages.add(new Way.Passage(step, in, shape));
+    }
+    return passages;
+  }
+
+  /** The ways of other meters that end in this one. */
+  List<Way> endingIn(String name) {
+    return meters().stream()
+        .flatMap(meter -> of(meter).stream())
+        .filter(way -> !way.meter().name().equals(name))
+        .filter(way -> way.leaves().filter(shape -> shape.name().equals(name)).isPresent())
+        .toList();
+  }
+}
