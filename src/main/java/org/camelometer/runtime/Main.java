@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       PollCommand.class,
       MetersCommand.class,
+      CheckCommand.class,
+      ExplainCommand.class,
       WarmUpCommand.class
     })
 public final class Main {

@@ -1,0 +1,193 @@
+package org.camelometer.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.camelometer.sample.JsonValues;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+  @TempDir Path folder;
+  private final Commands commands = new Commands();
+  private ConfigurationFolder configuration;
+
+  @BeforeEach
+  void write() {
+    configuration = new ConfigurationFolder(folder).set("camelometer.telemetry-secret", "s3cr3t");
+  }
+
+  @Test
+  void findsTenDifferentMistakesAtOnce() {
+    configuration.write(
+        "pipeline.yaml",
+        """
+        sources:
+            - name: cpu_source
+              interval: soon
+              meters: ["cpu", "!memory"]
+              sinks: [cpu_sink, nowhere]
+              discovery: local_instances
+            - name: cpu_source
+              intervall: 60
+              meters: []
+              sinks: [cpu_sink]
+        sinks:
+            - name: cpu_sink
+              transformers:
+                  - name: rate_of_chang
+                    parameters:
+                  - name: unit_conversion
+                    parameters: {target: {scale: "volume *"}}
+              publishers:
+                  - notifer://
+        """);
+    assertThat(check()).isEqualTo(2);
+    assertThat(commands.out())
+        .extracting(line -> line.substring(line.indexOf(".yaml:") + 6))
+        .allMatch(line -> line.matches("[0-9]+:[0-9]+: error: .*"))
+        .extracting(line -> line.replaceFirst("([0-9]+:[0-9]+): error: (.{0,70}).*", "$1 $2"))
+        .containsExactly(
+            "3:17 source 'cpu_source': the interval 'soon' is not a whole number of seco",
+            "4:15 source 'cpu_source': meters to take and meters to leave out (with '!')",
+            "5:25 source 'cpu_source' names the sink 'nowhere', which the file doesn't d",
+            "6:18 'discovery' of source 'cpu_source' must be a list, but is 'local_insta",
+            "7:7 there is a second source 'cpu_source'; the first stands in line 2",
+            "8:7 unknown key 'intervall' in source 'cpu_source'; did you mean 'interval",
+            "9:15 source 'cpu_source': the list of meters is empty; name some, or write ",
+            "14:19 unknown transformer 'rate_of_chang' in sink 'cpu_sink'; did you mean '",
+            "17:51 'scale' of 'target' of transformer 'unit_conversion' of sink 'cpu_sink",
+            "19:13 there is no publisher 'notifer'; did you mean 'notifier'?; a kamelet p");
+    assertThat(commands.err()).containsExactly(folder + " has 10 errors and no warnings.");
+  }
+
+  @Test
+  void findsMistakesOfSettingsPipelinesAndRoutesTogether() {
+    configuration
+        .set("camelometer.polling.batch-size", "none")
+        .set("camelometer.units", "metric")
+        .pipeline("cpu", "pigeon://")
+        .write("routes/mine.camel.yaml", "- from:\n    uri: direct:tap-s\n    steps: [{too: x}]\n");
+    assertThat(check()).isEqualTo(2);
+    assertThat(commands.out())
+        .hasSize(4)
+        .anyMatch(line -> line.contains("application.properties:4:1: error: camelometer.polling"))
+        .anyMatch(line -> line.contains("application.properties:5:1: error: camelometer.units"))
+        .anyMatch(line -> line.contains("pipeline.yaml:5:5: error: there is no publisher 'pigeon'"))
+        .anyMatch(line -> line.contains("mine.camel.yaml:3:"));
+  }
+
+  @Test
+  void warnsOfWhatIsLegalButWrong() {
+    configuration.write(
+        "pipeline.yaml",
+        """
+        sources:
+        - {name: one, interval: 60, meters: [cpu, cpuu, power.state], sinks: [plain, rates]}
+        - {name: two, interval: 60, meters: ['c*'], sinks: [again]}
+        sinks:
+        - {name: plain, publishers: ['log:']}
+        - {name: again, publishers: ['log:']}
+        - {name: unused, publishers: ['log:']}
+        - name: rates
+          transformers:
+          - name: rate_of_change
+            parameters: {target: {name: vcpus, type: gauge}}
+          - name: aggregator
+            parameters: {retention_time: 60}
+          publishers: ['udp://127.0.0.1:4952']
+        - {name: vcpus, publishers: ['udp://127.0.0.1:4952']}
+        """);
+    assertThat(check()).isZero();
+    assertThat(warnings())
+        .contains(
+            "2:43 source 'one' names the meter 'cpuu', which nothing here polls; did you mean 'cpu'?",
+            "6:30 publisher log: gets cpu, cpuu twice: from source 'one' by sink 'plain', and from"
+                + " source 'two' by sink 'again'",
+            "7:3 no source names the sink 'unused', so nothing gets there",
+            "15:3 no source names the sink 'vcpus', so nothing gets there")
+        .anyMatch(line -> line.startsWith("10:") && line.contains("power.state"))
+        .anyMatch(line -> line.startsWith("13:") && line.contains("retention_time"));
+    assertThat(check("--strict")).isEqualTo(2);
+  }
+
+  @Test
+  void warnsOfATransformerWhoseTargetIsAlsoPolled() {
+    configuration.write(
+        "pipeline.yaml",
+        """
+        sources:
+        - {name: s, interval: 60, meters: [cpu], sinks: [k]}
+        - {name: v, interval: 60, meters: [vcpus], sinks: [plain]}
+        sinks:
+        - name: k
+          transformers:
+          - {name: delta, parameters: {target: {name: vcpus}}}
+          publishers: ['log:']
+        - {name: plain, publishers: ['udp://127.0.0.1:4952']}
+        """);
+    assertThat(check()).isZero();
+    assertThat(warnings())
+        .containsExactly(
+            "7:12 sink 'k' makes vcpus out of cpu, but it is polled as well, by source 'v'; leave"
+                + " one out");
+  }
+
+  @Test
+  void warnsOfTheWellKnownSecret() {
+    configuration.set("camelometer.telemetry-secret", AgentSettings.DEFAULT_SECRET);
+    configuration.pipeline("cpu", "log:");
+    assertThat(check()).isZero();
+    assertThat(commands.out())
+        .singleElement()
+        .asString()
+        .contains("application.properties:3:1: warning: camelometer.telemetry-secret");
+  }
+
+  @Test
+  void saysThatThereIsNoProblem() {
+    configuration.pipeline("cpu", "log:");
+    assertThat(check()).isZero();
+    assertThat(commands.out()).isEmpty();
+    assertThat(commands.err()).containsExactly(folder + " has no problem.");
+  }
+
+  @Test
+  void printsJson() throws Exception {
+    configuration.pipeline("cpu", "pigeon://");
+    assertThat(check("--json")).isEqualTo(2);
+    assertThat(JsonValues.readObject(commands.out().get(0)))
+        .containsEntry("file", folder.resolve("pipeline.yaml").toString())
+        .containsEntry("line", 5)
+        .containsEntry("column", 5)
+        .containsEntry("severity", "error")
+        .containsKey("sentence");
+  }
+
+  @Test
+  void startsNothing() {
+    Path file = folder.resolve("out.jsonl");
+    configuration
+        .pipeline("cpu", "file://" + file)
+        .write(
+            "routes/mine.camel.yaml",
+            "- from:\n    uri: timer:mine?delay=0\n    steps:\n    - to: file:%s\n"
+                .formatted(folder.resolve("made")));
+    assertThat(check()).as(String.join("\n", commands.out())).isZero();
+    assertThat(List.of(file, folder.resolve("made"))).noneMatch(Files::exists);
+  }
+
+  private int check(String... arguments) {
+    return commands.run(folder, "check", arguments);
+  }
+
+  private List<String> warnings() {
+    return commands.out().stream()
+        .map(line -> line.substring(line.indexOf(".yaml:") + 6))
+        .map(line -> line.replaceFirst("([0-9]+:[0-9]+): warning: ", "$1 "))
+        .toList();
+  }
+}
