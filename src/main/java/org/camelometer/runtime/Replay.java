@@ -2,14 +2,17 @@ package org.camelometer.runtime;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
+import org.camelometer.definition.Problem;
 import org.camelometer.definition.SourceDefinition;
 import org.camelometer.runtime.routes.RouteFaults;
 import org.camelometer.runtime.routes.RouteFiles;
 import org.camelometer.sample.Batch;
 import org.camelometer.sample.Sample;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes recorded samples through the pipelines of a configuration: the routes of an agent without
@@ -22,6 +25,7 @@ final class Replay implements AutoCloseable {
   private final ReplayRoutes routes;
   private final Main main = new Main();
   private final ExecutorService taps = Threads.forTaps();
+  private @Nullable ProducerTemplate producer;
 
   private Replay(Assembly assembly, EventClock clock) {
     this.assembly = assembly;
@@ -49,6 +53,7 @@ final class Replay implements AutoCloseable {
     main.bind("taps", taps);
     try {
       main.start();
+      producer = main.getCamelContext().createProducerTemplate();
     } catch (Exception | LinkageError e) {
       close();
       throw RouteFaults.explain(e, assembly.configuration().directory());
@@ -73,9 +78,13 @@ final class Replay implements AutoCloseable {
     return routes.take();
   }
 
+  /** What is legal in the configuration, but probably not meant. */
+  List<Problem> problems() {
+    return assembly.problems();
+  }
+
   private void send(SourceDefinition source, Batch batch) {
-    ProducerTemplate producer = main.getCamelContext().createProducerTemplate();
-    producer.sendBody("direct:" + RouteNames.source(source.name()), batch);
+    Objects.requireNonNull(producer).sendBody("direct:" + RouteNames.source(source.name()), batch);
   }
 
   @Override
