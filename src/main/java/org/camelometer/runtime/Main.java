@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       MetersCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      ReplayCommand.class,
       WarmUpCommand.class
     })
 public final class Main {
