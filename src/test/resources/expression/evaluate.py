@@ -32,7 +32,11 @@ class Mapping(dict):
 
 
 class Names(dict):
-    __missing__ = lambda self, key: MISSING
+    """A transformer's names: what there isn't is missing, but our own laws are global."""
+    def __missing__(self, key):
+        if key in LAWS:
+            raise KeyError(key)
+        return MISSING
 
 
 def bounded(value):
@@ -166,25 +170,13 @@ LAWS = dict(_operate=operate, _mapping=mapping, _listed=listed)
 def outcome(language, expression):
     try:
         tree = ast.fix_missing_locations(Laws().visit(ast.parse(expression, mode="eval")))
-        names = dict(LAWS, __builtins__={})
-        if language == "POLLSTER":
-            names.update(FUNCTIONS)
-            names.update(SCOPES[language])
-            return shown(bounded(eval(compile(tree, "", "eval"), names)))
-        return shown(bounded(eval(compile(tree, "", "eval"), names, TransformerNames)))
+        laws = dict(LAWS, __builtins__={})
+        if language == "POLLSTER":  # lambdas see globals only
+            laws.update(FUNCTIONS, **SCOPES[language])
+        return shown(bounded(eval(compile(tree, "", "eval"), laws, SCOPES[language])))
     except Exception:
         return "error"
 
-
-class Locals(dict):
-    """Names of our own are global; all others are of the scope, or missing."""
-    def __missing__(self, key):
-        if key in LAWS:
-            raise KeyError(key)
-        return MISSING
-
-
-TransformerNames = Locals(SCOPES["TRANSFORMER"])
 
 for line in sys.stdin:
     print(outcome(*line.rstrip("\n").split("\t")))

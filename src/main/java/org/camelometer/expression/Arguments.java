@@ -1,5 +1,6 @@
 package org.camelometer.expression;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ record Arguments(
 
   /** As the function of another's key: one argument. */
   static Arguments of(Evaluation run, @Nullable Object value) {
-    return new Arguments(run, java.util.Collections.singletonList(value), null, Map.of());
+    return new Arguments(run, Collections.singletonList(value), null, Map.of());
   }
 
   int count() {

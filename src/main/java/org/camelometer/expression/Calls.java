@@ -88,7 +88,9 @@ final class Calls {
     int slot = parameters.size();
     int start = tokens.position();
     parameters.add(parameter.text());
+    tokens.enter(); // a call with a lambda takes twice the frames of a bracket
     Node body = parser.expression();
+    tokens.leave();
     parameters.remove(slot);
     return new Callback.Lambda(slot, body, tokens.position() - start);
   }

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code int}, {@code float} and {@code abs}. */
 final class Conversion {
-  private static final String DIGITS = "[0-9](?:_?[0-9])*+";
   private static final Pattern FLOAT =
-      Pattern.compile("[+-]?(?:(?:D(?:\\.(?:D)?)?|\\.D)(?:[eE][+-]?D)?)".replace("D", DIGITS));
+      Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
+
+  /** An underscore that isn't between two digits. */
+  private static final Pattern STRAY_SEPARATOR = Pattern.compile("(?<![0-9])_|_(?![0-9])");
+
   private static final Pattern SPECIAL = Pattern.compile("([+-]?)(inf|infinity|nan)");
   private static final int MAX_RADIX = 36;
 
@@ -108,8 +111,9 @@ final class Conversion {
 
   private static Object floating(String text) {
     String stripped = Strip.space(text);
-    if (stripped.length() <= Limits.DIGITS && FLOAT.matcher(stripped).matches()) {
-      return Double.parseDouble(stripped.replace("_", ""));
+    String digits = STRAY_SEPARATOR.matcher(stripped).find() ? "" : stripped.replace("_", "");
+    if (digits.length() <= Limits.DIGITS && FLOAT.matcher(digits).matches()) {
+      return Double.parseDouble(digits);
     }
     var special = SPECIAL.matcher(stripped.length() > 10 ? "" : stripped.toLowerCase(Locale.ROOT));
     if (!special.matches()) {

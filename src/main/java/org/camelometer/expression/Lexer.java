@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.camelometer.expression.Token.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts a text into tokens, the last of which is the end. */
 final class Lexer {
@@ -97,8 +98,7 @@ final class Lexer {
     add(Kind.NUMBER, text.substring(at, number.end()), number.value(), number.end());
   }
 
-  private void add(
-      Kind kind, String meaning, @org.jspecify.annotations.Nullable Object value, int end) {
+  private void add(Kind kind, String meaning, @Nullable Object value, int end) {
     tokens.add(new Token(kind, meaning, value, at + 1));
     at = end;
   }

@@ -5,7 +5,9 @@ final class Limits {
   /** Signs of an expression. */
   static final int TEXT = 20_000;
 
-  /** Brackets, signs and conditions within each other. A level takes a dozen of Java's frames. */
+  /**
+   * Brackets, signs and conditions within each other. A level takes some fifteen of Java's frames.
+   */
   static final int DEPTH = 100;
 
   /** Levels of lists and mappings that are compared or written. */

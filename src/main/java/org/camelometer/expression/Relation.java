@@ -88,6 +88,7 @@ enum Relation {
       return !isNan(a) && !isNan(b) && holds(Numbers.compare(a, b));
     }
     if (a instanceof String left && b instanceof String right) {
+      run.spendFor(left.length() < right.length() ? left : right);
       return holds(CodePointOrder.ORDER.compare(left, right));
     }
     if (a instanceof List<?> left && b instanceof List<?> right) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Methods of one string, called with arguments. */
@@ -107,7 +108,7 @@ record StringMethods(Evaluation run, String text, List<@Nullable Object> argumen
     return new StringMethods(run, by, List.of(pieces)).join();
   }
 
-  private boolean isAny(java.util.function.Predicate<String> test) {
+  private boolean isAny(Predicate<String> test) {
     if (!(arguments.get(0) instanceof List<?> list)) {
       return test.test(string(0));
     }

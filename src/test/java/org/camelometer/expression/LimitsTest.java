@@ -126,6 +126,7 @@ class LimitsTest {
 
   @Test
   void limitsSearchesAndTexts() {
+    pollster.assertFails("sorted([long] * 1000)", 1, "too many steps");
     pollster.assertFails("long[1:] + 'b' in long", 16, "too many steps");
     pollster.assertFails("long.replace('a', 'bb')", 6, "longer than 100000 signs");
     pollster.assertFails("str(thousand)", 1, "longer than 100000 signs");

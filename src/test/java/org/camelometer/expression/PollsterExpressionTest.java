@@ -1,5 +1,7 @@
 package org.camelometer.expression;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +126,6 @@ class PollsterExpressionTest {
         "value.get('href')"
       })
   void parsesWhatRecordedPollstersDo(String text) {
-    org.assertj.core.api.Assertions.assertThat(Expression.parse(text, Language.POLLSTER).names())
-        .isSubsetOf("value");
+    assertThat(Expression.parse(text, Language.POLLSTER).names()).isSubsetOf("value");
   }
 }

@@ -64,6 +64,9 @@ class StringRulesTest {
     pollster.assertThat("round(2.5) + round(0.5)").isEqualTo(2L);
     pollster.assertThat("round(2.675, 2)").isEqualTo(2.67);
     pollster.assertThat("round(1234, -2)").isEqualTo(1200L);
+    pollster.assertThat("float('1_0.2_5')").isEqualTo(10.25);
+    pollster.assertThat("float('9' * 8000)").isEqualTo(Double.POSITIVE_INFINITY);
+    pollster.assertFails("float('1_.5')", 1, "'1_.5' is no float");
     pollster.assertFails("int('0x1f')", 1, "'0x1f' is no integer");
     pollster.assertFails("float('1d')", 1, "'1d' is no float");
     pollster.assertFails("int(float('nan'))", 1, "NaN");
