@@ -9,6 +9,10 @@ import javax.management.ObjectName;
 import javax.management.StandardMBean;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
+import org.camelometer.runtime.management.ManagedPublisher;
+import org.camelometer.runtime.management.ManagedSetAside;
+import org.camelometer.runtime.management.ManagedTransformer;
+import org.camelometer.runtime.management.SourceMXBean;
 import org.camelometer.transform.SourceFilter;
 import org.camelometer.transform.Step;
 import org.slf4j.Logger;
@@ -27,7 +31,8 @@ final class ManagedParts {
   /** Registers the parts of an agent under {@code org.camelometer}. */
   void register(Assembly assembly) {
     for (Publisher publisher : assembly.publishers().all()) {
-      register("Publisher", publisher.name(), new ManagedPublisher(publisher));
+      register(
+          "Publisher", publisher.name(), new ManagedPublisher(publisher.url(), publisher.ledger()));
     }
     for (SourceDefinition source : assembly.sources()) {
       SourceFilter filter = assembly.filterOf(source);

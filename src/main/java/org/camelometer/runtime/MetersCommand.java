@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.camelometer.definition.Settings;
 import org.camelometer.poll.Meter;
 import org.camelometer.poll.PollsterCatalog;
+import org.camelometer.runtime.terminal.TextTable;
 import org.camelometer.sample.JsonValues;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

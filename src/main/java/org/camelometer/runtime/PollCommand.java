@@ -17,6 +17,7 @@ import org.camelometer.poll.PollsterCatalog;
 import org.camelometer.poll.SetAside;
 import org.camelometer.poll.Sharing;
 import org.camelometer.poll.Ticks;
+import org.camelometer.runtime.terminal.TextTable;
 import org.camelometer.sample.Sample;
 import org.camelometer.sample.SampleJson;
 import org.jspecify.annotations.Nullable;

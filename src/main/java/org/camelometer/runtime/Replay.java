@@ -8,6 +8,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.SourceDefinition;
+import org.camelometer.runtime.replay.Delivery;
+import org.camelometer.runtime.replay.EventClock;
 import org.camelometer.runtime.routes.RouteFaults;
 import org.camelometer.runtime.routes.RouteFiles;
 import org.camelometer.sample.Batch;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
+import org.camelometer.runtime.replay.Delivery;
 import org.camelometer.sample.Sample;
 
 /** The routes of sources and sinks alone; what would be published is written down instead. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camelometer.definition.Settings;
 import org.camelometer.poll.Meter;
+import org.camelometer.runtime.replay.Delivery;
 import org.camelometer.sample.MeterType;
 import org.camelometer.sample.Sample;
 import org.camelometer.sample.SampleJson;

@@ -10,6 +10,7 @@ import org.camelometer.definition.PipelineDefinition;
 import org.camelometer.definition.PipelineLoader;
 import org.camelometer.definition.Problems;
 import org.camelometer.definition.Settings;
+import org.camelometer.runtime.replay.Delivery;
 import org.camelometer.sample.Sample;
 
 /** The pipelines of a text as routes, for tests of other rooms. */

@@ -1,8 +1,0 @@
-package org.camelometer.runtime;
-
-/** The intake of a source in JMX. */
-public interface SourceMXBean {
-
-  /** Samples that were dropped because their volume is no number. */
-  long getInvalid();
-}
