@@ -31,6 +31,7 @@ final class Assembly implements AutoCloseable {
   private final AgentConfiguration configuration;
   private final Clock clock;
   private final Problems problems = new Problems();
+  private final TransformerCatalog transformers = new TransformerCatalog();
   private final PollsterCatalog catalog;
   private final Publishers publishers;
   private final Map<String, List<Publisher>> publishersOfSinks = new LinkedHashMap<>();
@@ -101,7 +102,6 @@ final class Assembly implements AutoCloseable {
   }
 
   private void makeTransformers() {
-    TransformerCatalog transformers = new TransformerCatalog();
     for (SinkDefinition sink : sinks()) {
       TransformerContext context =
           new TransformerContext(

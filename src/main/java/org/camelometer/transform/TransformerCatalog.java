@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Nearest;
+import org.camelometer.definition.Position;
 import org.camelometer.definition.Problems;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.TransformerDefinition;
@@ -20,9 +23,29 @@ public final class TransformerCatalog {
 
   private final Map<String, TransformerFactory> factories = new TreeMap<>();
 
-  /** Finds them; of two with one name the one that is found first counts, ours before others. */
+  /**
+   * Finds them; of two with one name the one that is found first counts.
+   *
+   * @throws DefinitionException if a jar is broken
+   */
   public TransformerCatalog() {
-    for (TransformerFactory factory : ServiceLoader.load(TransformerFactory.class)) {
+    this(loaded());
+  }
+
+  private static List<TransformerFactory> loaded() {
+    try {
+      return ServiceLoader.load(TransformerFactory.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError e) {
+      throw new DefinitionException(
+          Position.of("lib"), "a jar with transformers can't be used: " + e.getMessage());
+    }
+  }
+
+  /** A catalog of these alone. */
+  TransformerCatalog(Iterable<TransformerFactory> found) {
+    for (TransformerFactory factory : found) {
       TransformerFactory first = factories.putIfAbsent(factory.name(), factory);
       if (first != null) {
         LOG.warn(
