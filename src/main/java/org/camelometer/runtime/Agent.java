@@ -6,8 +6,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Problem;
+import org.camelometer.definition.SinkDefinition;
 import org.camelometer.runtime.routes.RouteFaults;
 import org.camelometer.runtime.routes.RouteFiles;
+import org.camelometer.transform.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +97,17 @@ final class Agent implements AutoCloseable {
     LOG.info("Camelometer runs. Its routes are in JMX under org.apache.camel:context=camelometer.");
   }
 
+  /** What waited for more samples has never been published. */
+  private void tellHeld() {
+    for (SinkDefinition sink : assembly.sinks()) {
+      for (Step step : assembly.transformersOf(sink).steps()) {
+        if (step.held() > 0) {
+          LOG.warn("{} held back {} samples, which are lost now.", step, step.held());
+        }
+      }
+    }
+  }
+
   /** Whether its routes run. */
   boolean isRunning() {
     return main.isStarted();
@@ -113,6 +126,7 @@ final class Agent implements AutoCloseable {
   public void close() {
     managed.unregister();
     main.stop();
+    tellHeld();
     taps.shutdownNow();
     assembly.close();
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.camelometer.definition.Position;
 import org.camelometer.definition.Problem;
 import org.camelometer.sample.JsonValues;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,9 @@ final class CheckCommand implements Callable<Integer> {
     long errors = problems.stream().filter(problem -> strict || problem.isError()).count();
     if (spec != null) {
       PrintWriter out = spec.commandLine().getOut();
-      problems.forEach(problem -> out.println(json ? json(problem) : problem.toString()));
+      problems.stream()
+          .map(CheckCommand::inALine)
+          .forEach(problem -> out.println(json ? json(problem) : problem.toString()));
       out.flush();
       spec.commandLine().getErr().println(summary(errors, problems.size() - errors));
     }
@@ -54,6 +57,15 @@ final class CheckCommand implements Callable<Integer> {
 
   private static String count(long number, String what) {
     return "%s %s%s".formatted(number == 0 ? "no" : number, what, number == 1 ? "" : "s");
+  }
+
+  /**
+   * Programs that read the output want a line and a column, also where a file is meant as a whole.
+   */
+  private static Problem inALine(Problem problem) {
+    Position place = problem.position();
+    Position first = new Position(place.file(), 1, 1);
+    return place.line() > 0 ? problem : new Problem(first, problem.severity(), problem.sentence());
   }
 
   private static String json(Problem problem) {

@@ -148,6 +148,15 @@ class CheckCommandTest {
   }
 
   @Test
+  void everyProblemHasALineAndAColumn() {
+    assertThat(check()).isEqualTo(2);
+    assertThat(commands.out())
+        .containsExactly(
+            folder.resolve("pipeline.yaml")
+                + ":1:1: error: there is no such file; create it or name another one");
+  }
+
+  @Test
   void saysThatThereIsNoProblem() {
     configuration.pipeline("cpu", "log:");
     assertThat(check()).isZero();
