@@ -6,17 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.camelometer.definition.MeterFilter;
 import org.camelometer.definition.PipelineDefinition;
-import org.camelometer.definition.Places;
-import org.camelometer.definition.Position;
-import org.camelometer.definition.PublisherUrl;
+import org.camelometer.definition.PipelineLoader;
+import org.camelometer.definition.Problems;
 import org.camelometer.definition.Settings;
-import org.camelometer.definition.SinkDefinition;
-import org.camelometer.definition.SourceDefinition;
 import org.camelometer.runtime.terminal.DemoBoard;
 import org.camelometer.runtime.terminal.LastWarning;
 import org.camelometer.runtime.terminal.Terminal;
+import org.camelometer.sample.JsonValues;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +27,25 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
-  private static final Position BUILT_IN = Position.of("demo");
+  private static final String PIPELINE =
+      """
+      sources:
+        - {name: demo, interval: 5, meters: ['*'], sinks: [demo]}
+        - {name: demo_cpu, interval: 5, meters: [cpu], sinks: [demo_cpu]}
+      sinks:
+        - {name: demo, publishers: [FILE, 'camel:bean:board?method=show']}
+        - name: demo_cpu
+          transformers:
+            - name: rate_of_change
+              parameters:
+                target:
+                  name: cpu_util
+                  unit: '%'
+                  type: gauge
+                  max: 100
+                  scale: '100.0 / (10**9 * (resource_metadata.cpu_number or 1))'
+          publishers: [FILE, 'camel:bean:board?method=show']
+      """;
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -78,20 +93,11 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static PipelineDefinition pipelines(Path file) {
-    SourceDefinition source =
-        new SourceDefinition(
-            "demo",
-            INTERVAL,
-            new MeterFilter(List.of("*")),
-            List.of(),
-            List.of(),
-            List.of("demo"),
-            Places.of(BUILT_IN));
-    List<PublisherUrl> publishers =
-        List.of(
-            PublisherUrl.parse("file://" + file, BUILT_IN),
-            PublisherUrl.parse("camel:bean:board?method=show", BUILT_IN));
-    SinkDefinition sink = new SinkDefinition("demo", List.of(), publishers, BUILT_IN);
-    return new PipelineDefinition(List.of(source), List.of(sink));
+    Problems problems = new Problems();
+    PipelineDefinition pipelines =
+        new PipelineLoader(false, problems)
+            .pipelines("demo", PIPELINE.replace("FILE", JsonValues.text("file://" + file)));
+    problems.throwIfErrors();
+    return pipelines;
   }
 }

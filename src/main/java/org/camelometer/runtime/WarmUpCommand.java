@@ -20,8 +20,14 @@ import picocli.CommandLine.Command;
 final class WarmUpCommand implements Callable<Integer> {
   private static final String PIPELINE =
       """
-      sources: [{name: s, interval: 1, meters: ['*'], sinks: [s]}]
-      sinks: [{name: s, publishers: ['file://%s', 'udp://127.0.0.1:9', 'notifier://guest:guest@127.0.0.1:9/', 'log:']}]
+      sources: [{name: s, interval: 1, meters: ['*'], sinks: [t, s]}]
+      sinks:
+      - name: t
+        transformers:
+        - {name: rate_of_change, parameters: {target: {name: r, max: 100, scale: '1.0 / (10**9 * (resource_metadata.cpu_number or 1))'}}}
+        - {name: delta, parameters: {target: {name: d}}}
+        publishers: ['log:']
+      - {name: s, publishers: ['file://%s', 'udp://127.0.0.1:9', 'notifier://guest:guest@127.0.0.1:9/', 'log:']}
       """;
 
   @Override

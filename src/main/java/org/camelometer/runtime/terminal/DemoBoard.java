@@ -109,10 +109,17 @@ public final class DemoBoard {
         String.valueOf(metadata.get("display_name")),
         latest.name(),
         device == null ? "" : device.toString(),
-        String.valueOf(latest.volume()),
+        volume(),
         String.valueOf(latest.unit()),
         change()
       };
+    }
+
+    /** What was divided has more digits than anybody reads. */
+    private String volume() {
+      return latest.volume() instanceof Double number
+          ? "%.2f".formatted(number)
+          : String.valueOf(latest.volume());
     }
 
     private String change() {
