@@ -24,7 +24,6 @@ public final class ComputeProvider implements PollsterProvider {
     List<Pollster> pollsters = new ArrayList<>();
     pollsters.addAll(new InstanceMeters(guests, agent.units()).pollsters());
     pollsters.addAll(new DiskMeters(guests).pollsters());
-    pollsters.addAll(new DiskTotals(guests).pollsters());
     pollsters.addAll(new VnicMeters(guests).pollsters());
     return new Provision(pollsters, List.of(new LocalInstances(inspector)), inspector::close);
   }

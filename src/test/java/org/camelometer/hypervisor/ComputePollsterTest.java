@@ -46,9 +46,9 @@ class ComputePollsterTest {
   void sumsUpTheDisksOfAGuest() throws Exception {
     GuestReading.Disk one = new GuestReading.Disk(1L, 20L, null, 4L);
     GuestReading.Disk two = new GuestReading.Disk(5L, null, null, 8L);
-    assertThat(DiskTotals.sum(List.of(one, two), GuestReading.Disk::readRequests)).isEqualTo(6L);
-    assertThat(DiskTotals.sum(List.of(one, two), GuestReading.Disk::readBytes)).isEqualTo(20L);
-    assertThat(DiskTotals.sum(List.of(one, two), GuestReading.Disk::writeRequests)).isNull();
+    assertThat(DiskMeters.sum(List.of(one, two), GuestReading.Disk::readRequests)).isEqualTo(6L);
+    assertThat(DiskMeters.sum(List.of(one, two), GuestReading.Disk::readBytes)).isEqualTo(20L);
+    assertThat(DiskMeters.sum(List.of(one, two), GuestReading.Disk::writeRequests)).isNull();
     inspector.run(Domains.xml(Domains.nova()), Domains.figures());
     List<Sample> samples = Polls.poll(inspector);
     assertThat(named(samples, "disk.write.bytes"))

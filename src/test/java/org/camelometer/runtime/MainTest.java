@@ -2,12 +2,8 @@ package org.camelometer.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.camelometer.sample.Sample;
 import org.camelometer.sample.SampleJson;
 import org.junit.jupiter.api.Test;
@@ -17,21 +13,20 @@ import org.junit.jupiter.api.io.TempDir;
 class MainTest {
   @TempDir Path folder;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Commands commands = new Commands();
 
   @Test
   void pollPrintsOneCycleAsATable() {
     folder();
     assertThat(run("poll", "--meters", "cpu,vcpus")).isZero();
-    assertThat(out.toString().lines()).hasSize(3).first().asString().startsWith("METER");
+    assertThat(commands.out()).hasSize(3).first().asString().startsWith("METER");
   }
 
   @Test
   void pollPrintsSamplesAsJson() {
     folder();
     assertThat(run("poll", "--json", "--meters", "vcpus")).isZero();
-    Sample sample = SampleJson.read(out.toString().strip());
+    Sample sample = SampleJson.read(String.join("\n", commands.out()));
     assertThat(sample.name()).isEqualTo("vcpus");
     assertThat(sample.source()).isEqualTo("openstack");
   }
@@ -40,14 +35,15 @@ class MainTest {
   void metersWorksWithoutAHypervisor() {
     folder().set("camelometer.libvirt.uri", "qemu+unix:///system?socket=/nonexistent");
     assertThat(run("meters")).isZero();
-    assertThat(out.toString()).contains("network.outgoing.packets", "cumulative", "compute");
+    assertThat(String.join("\n", commands.out()))
+        .contains("network.outgoing.packets", "cumulative", "compute");
   }
 
   @Test
   void metersPrintsJson() {
     folder();
     assertThat(run("meters", "--json")).isZero();
-    assertThat(out.toString().lines())
+    assertThat(commands.out())
         .contains(
             "{\"name\":\"vcpus\",\"type\":\"gauge\",\"unit\":\"vcpu\",\"namespace\":\"compute\","
                 + "\"reading\":\"libvirt: vcpu.current\"}");
@@ -57,7 +53,7 @@ class MainTest {
   void pollFailsWithASentenceWithoutAHypervisor() {
     folder().set("camelometer.libvirt.uri", "qemu+unix:///system?socket=/nonexistent");
     assertThat(run("poll")).isEqualTo(1);
-    assertThat(out.toString()).isEmpty();
+    assertThat(String.join("\n", commands.out())).isEmpty();
   }
 
   @Test
@@ -97,21 +93,21 @@ class MainTest {
   @Test
   void aMistypedCommandIsWrong() {
     assertThat(run("pol")).isEqualTo(2);
-    assertThat(err.toString()).contains("pol");
+    assertThat(String.join("\n", commands.err())).contains("pol");
   }
 
   @Test
   void aFolderThatIsNotThereIsWrong() throws Exception {
     Files.delete(folder);
     assertThat(run("run")).isEqualTo(2);
-    assertThat(err.toString()).contains(folder + ": error: there is no such configuration folder");
+    assertThat(String.join("\n", commands.err()))
+        .contains(folder + ": error: there is no such configuration folder");
     Files.createDirectory(folder);
   }
 
   private String refused() {
-    err.getBuffer().setLength(0);
     assertThat(run("run")).isEqualTo(2);
-    return err.toString().strip();
+    return String.join("\n", commands.err());
   }
 
   private ConfigurationFolder folder() {
@@ -119,11 +115,6 @@ class MainTest {
   }
 
   private int run(String command, String... arguments) {
-    List<String> line = new ArrayList<>(List.of(command, "--config", folder.toString()));
-    line.addAll(List.of(arguments));
-    return Main.commands()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(line.toArray(String[]::new));
+    return commands.run(folder, command, arguments);
   }
 }
