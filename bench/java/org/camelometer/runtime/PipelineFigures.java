@@ -1,0 +1,117 @@
+package org.camelometer.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs {@link PipelineBenchmark} in turns, so that a busy machine disturbs all alike, and prints
+ * the medians. Each run has a Java of its own.
+ */
+final class PipelineFigures {
+  private static final List<String> CONTESTANTS = List.of("samples", "floor", "rate", "signed");
+  private static final Map<String, String> COMPILERS = new LinkedHashMap<>();
+
+  static {
+    COMPILERS.put("first compiler", "-XX:TieredStopAtLevel=1");
+    COMPILERS.put("both compilers", "-XX:TieredStopAtLevel=4");
+  }
+
+  private final String[] agentOptions;
+  private final Map<String, List<Figures>> figures = new LinkedHashMap<>();
+
+  private PipelineFigures(String[] agentOptions) {
+    this.agentOptions = agentOptions;
+  }
+
+  /** Arguments: the number of runs of each, then the options of Java with which an agent runs. */
+  public static void main(String[] arguments) throws RunnerException {
+    int runs = Integer.parseInt(arguments[0]);
+    PipelineFigures all = new PipelineFigures(Arrays.copyOfRange(arguments, 1, arguments.length));
+    for (int i = 0; i < runs; i++) {
+      for (String compilers : COMPILERS.keySet()) {
+        for (String contestant : CONTESTANTS) {
+          all.run(compilers, contestant);
+        }
+      }
+      System.err.printf("%d of %d runs done%n", i + 1, runs);
+    }
+    all.print();
+  }
+
+  private void run(String compilers, String contestant) throws RunnerException {
+    String method = contestant.equals("samples") ? "samplesAlone" : "pipeline";
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include(PipelineBenchmark.class.getName() + "." + method + "$")
+            .mode(Mode.Throughput)
+            .timeUnit(TimeUnit.SECONDS)
+            .forks(1)
+            .warmupIterations(6)
+            .warmupTime(TimeValue.seconds(1))
+            .measurementIterations(6)
+            .measurementTime(TimeValue.seconds(1))
+            .addProfiler(GCProfiler.class)
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT)
+            .jvmArgs(agentOptions)
+            .jvmArgsAppend("-Xmx2g", COMPILERS.get(compilers));
+    if (!contestant.equals("samples")) {
+      options.param("pipeline", contestant);
+    }
+    RunResult result = new Runner(options.build()).runSingle();
+    figures
+        .computeIfAbsent(compilers + contestant, key -> new ArrayList<>())
+        .add(Figures.of(result));
+  }
+
+  private void print() {
+    System.out.printf("%-16s %-10s %24s %20s%n", "", "", "samples/s and core", "B/sample");
+    for (String compilers : COMPILERS.keySet()) {
+      double making = median(compilers + "samples").bytes;
+      for (String contestant : CONTESTANTS.subList(1, CONTESTANTS.size())) {
+        List<Figures> runs = figures.get(compilers + contestant);
+        System.out.printf(
+            "%-16s %-10s %,12.0f (%,.0f-%,.0f) %,10.0f%n",
+            compilers,
+            contestant,
+            median(compilers + contestant).perSecond,
+            runs.stream().mapToDouble(Figures::perSecond).min().orElseThrow(),
+            runs.stream().mapToDouble(Figures::perSecond).max().orElseThrow(),
+            median(compilers + contestant).bytes - making);
+      }
+    }
+  }
+
+  private Figures median(String key) {
+    return new Figures(
+        median(figures.get(key).stream().mapToDouble(Figures::perSecond).toArray()),
+        median(figures.get(key).stream().mapToDouble(Figures::bytes).toArray()));
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
+  }
+
+  /** Samples a second, and bytes that one allocates. */
+  private record Figures(double perSecond, double bytes) {
+    static Figures of(RunResult result) {
+      Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
+      return new Figures(result.getPrimaryResult().getScore(), allocated.getScore());
+    }
+  }
+}
