@@ -2,17 +2,23 @@ package org.camelometer.definition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which meters a source takes. Deny comes before allow: a name that any {@code !pattern} matches is
  * out; one that any other pattern matches is in; where every pattern denies, the rest is in.
- * Immutable.
+ * Remembers its answers, since it is asked for every sample. For any number of threads.
  */
 public final class MeterFilter {
+  /** More meters than anybody has; their names come from outside. */
+  private static final int MOST_ANSWERS = 10_000;
+
   private final List<String> patterns;
   private final List<Glob> denied = new ArrayList<>();
   private final List<Glob> allowed = new ArrayList<>();
+  private final Map<String, Boolean> answers = new ConcurrentHashMap<>();
 
   /** A filter of patterns that {@link #faults} has nothing against. */
   public MeterFilter(List<String> patterns) {
@@ -27,6 +33,17 @@ public final class MeterFilter {
   }
 
   public boolean matches(String meter) {
+    Boolean known = answers.get(meter);
+    if (known == null) {
+      known = decide(meter);
+      if (answers.size() < MOST_ANSWERS) {
+        answers.put(meter, known);
+      }
+    }
+    return known;
+  }
+
+  private boolean decide(String meter) {
     if (denied.stream().anyMatch(glob -> glob.matches(meter))) {
       return false;
     }
