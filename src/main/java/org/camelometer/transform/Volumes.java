@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Volumes {
   private static final MathContext PRECISE = new MathContext(40);
 
+  /** Integers up to this are floats without loss. */
+  private static final long EXACT_IN_DOUBLE = 1L << 53;
+
   private Volumes() {}
 
   /** The volume as a number. */
@@ -91,6 +94,9 @@ final class Volumes {
     if (isLong(a) && isLong(b)) {
       return a.longValue() <= b.longValue();
     }
+    if (isExactInDouble(a) && isExactInDouble(b)) {
+      return a.doubleValue() <= b.doubleValue();
+    }
     boolean isMixed = isFinite(a) && isFinite(b) && !(isFloat(a) && isFloat(b));
     return isMixed ? exact(a).compareTo(exact(b)) <= 0 : a.doubleValue() <= b.doubleValue();
   }
@@ -120,6 +126,13 @@ final class Volumes {
         || number instanceof Integer
         || number instanceof Short
         || number instanceof Byte;
+  }
+
+  private static boolean isExactInDouble(Number number) {
+    return isFloat(number)
+        || (isLong(number)
+            && number.longValue() >= -EXACT_IN_DOUBLE
+            && number.longValue() <= EXACT_IN_DOUBLE);
   }
 
   /** Integers are, however large. */
