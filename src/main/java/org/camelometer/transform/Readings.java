@@ -61,30 +61,33 @@ final class Readings {
     return size.get();
   }
 
-  /** One reading, overwritten in place by the next: there are many of them. */
+  /**
+   * One reading, overwritten in place by the next: there are many of them. Keeps no object of a
+   * sample where it needn't, so that a tick leaves nothing to the collector but young garbage.
+   */
   static final class Reading {
     private static final double MICROSECONDS = 1e6;
 
-    private Number volume;
+    private long whole;
+    private @Nullable Number other;
     private long micros;
     private double monotonic;
     private long touched;
 
     private Reading(Sample sample, Number volume, long micros, long touched) {
-      this.volume = volume;
-      this.micros = micros;
-      this.monotonic = monotonic(sample);
       this.touched = touched;
+      set(sample, volume, micros);
     }
 
-    void set(Sample sample, Number newVolume, long newMicros) {
-      volume = newVolume;
+    final void set(Sample sample, Number newVolume, long newMicros) {
+      whole = newVolume.longValue();
+      other = newVolume instanceof Long || newVolume instanceof Integer ? null : newVolume;
       micros = newMicros;
       monotonic = monotonic(sample);
     }
 
     Number volume() {
-      return volume;
+      return other == null ? (Number) whole : other;
     }
 
     /** Seconds from this reading to a time; below 0 if that is before it. */
