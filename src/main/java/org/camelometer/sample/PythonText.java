@@ -39,6 +39,17 @@ public final class PythonText {
     return out.toString();
   }
 
+  /** Writes what {@code str(value)} gives. */
+  static void str(@Nullable Object value, Dialect dialect, StringBuilder out) {
+    if (value instanceof Long || value instanceof Integer) {
+      out.append(((Number) value).longValue());
+    } else if (value instanceof Collection || value instanceof Map) {
+      repr(value, dialect, out);
+    } else {
+      out.append(str(value, dialect));
+    }
+  }
+
   static String str(@Nullable Object value, Dialect dialect) {
     if (value instanceof String text) {
       return text;

@@ -2,12 +2,10 @@ package org.camelometer.sample;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a message into the stream of names and values that is signed, and that into the signature.
@@ -18,8 +16,7 @@ final class SignatureStream {
   private static final int USUAL_SIZE = 4096;
 
   private final Mac mac;
-  private byte[] bytes = new byte[USUAL_SIZE];
-  private int length;
+  private StringBuilder stream = new StringBuilder(USUAL_SIZE);
 
   SignatureStream(String secret) {
     try {
@@ -32,14 +29,13 @@ final class SignatureStream {
 
   /** The signature in lower-case hexadecimal. */
   String sign(Map<String, ?> message, PythonText.Dialect dialect) {
-    length = 0;
+    stream.setLength(0);
     walk("", message, dialect);
-    mac.update(bytes, 0, length);
-    String signature = HexFormat.of().formatHex(mac.doFinal());
-    if (bytes.length > 64 * USUAL_SIZE) {
-      bytes = new byte[USUAL_SIZE]; // one giant must not stay in every thread
+    byte[] bytes = stream.toString().getBytes(StandardCharsets.UTF_8);
+    if (stream.capacity() > USUAL_SIZE || bytes.length > stream.length()) {
+      stream = new StringBuilder(USUAL_SIZE); // neither a giant nor wide signs stay in every thread
     }
-    return signature;
+    return HexFormat.of().formatHex(mac.doFinal(bytes));
   }
 
   private void walk(String prefix, Map<?, ?> map, PythonText.Dialect dialect) {
@@ -48,23 +44,9 @@ final class SignatureStream {
       if (value instanceof Map<?, ?> nested) {
         walk(prefix + key + ":", nested, dialect);
       } else if (!prefix.isEmpty() || !key.equals(MeteringMessage.SIGNATURE)) {
-        put(prefix);
-        put(key);
-        putValue(value, dialect);
+        stream.append(prefix).append(key);
+        PythonText.str(value, dialect, stream);
       }
     }
-  }
-
-  private void putValue(@Nullable Object value, PythonText.Dialect dialect) {
-    put(PythonText.str(value, dialect));
-  }
-
-  private void put(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    if (length + utf8.length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + utf8.length));
-    }
-    System.arraycopy(utf8, 0, bytes, length, utf8.length);
-    length += utf8.length;
   }
 }
