@@ -62,7 +62,7 @@ public final class PipelineLoader {
   }
 
   private PipelineDefinition read(YamlNode root, Form form) {
-    if (root.isList() && form == Form.PIPELINE) {
+    if (root.isList() && form == Form.PIPELINE && !root.elements().isEmpty()) {
       problems.warning(
           root.position(),
           "this is the oldest form, a list of pipelines; it is read as such, but 'sources' and"
@@ -94,6 +94,7 @@ public final class PipelineLoader {
     sinkNodes.forEach(node -> sinkReader.read(node).ifPresent(sinks::add));
     if (form == Form.PIPELINE) {
       checkSinks(sources, sinkReader.names());
+      unique("pipeline", pipelines(sources));
     }
     unique(form.source(), sources.stream().map(s -> Map.entry(s.name(), s.position())));
     unique(form.sink(), sinks.stream().map(s -> Map.entry(s.name(), s.position())));
@@ -111,6 +112,25 @@ public final class PipelineLoader {
         }
       }
     }
+  }
+
+  /** The names of all pipelines; those of a second source of one name are no further fault. */
+  private static Stream<Map.Entry<String, Position>> pipelines(List<SourceDefinition> sources) {
+    Set<String> names = new HashSet<>();
+    return sources.stream()
+        .filter(source -> names.add(source.name()))
+        .flatMap(PipelineLoader::pipelines);
+  }
+
+  /** The names of a source's pipelines, each where the source names the sink. */
+  private static Stream<Map.Entry<String, Position>> pipelines(SourceDefinition source) {
+    return source.sinks().stream()
+        .distinct()
+        .map(
+            sink ->
+                Map.entry(
+                    sink.equals(source.name()) ? sink : source.name() + ":" + sink,
+                    source.places().of("sinks", sink)));
   }
 
   private void unique(String kind, Stream<Map.Entry<String, Position>> names) {

@@ -75,7 +75,7 @@ final class SinkReader {
         problems.addAll(e.problems());
       }
     }
-    if (entries.isEmpty()) {
+    if (entries.isEmpty() && sink.get("publishers").filter(v -> !v.isList()).isEmpty()) {
       problems.error(sink.position(), shown + " has no 'publishers'; name at least one");
     }
     return urls;

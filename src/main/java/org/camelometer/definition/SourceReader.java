@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads one entry with a source. For one thread. */
 final class SourceReader {
@@ -12,6 +13,9 @@ final class SourceReader {
 
   /** A year: more is a mistake, and far more than timers can count. */
   private static final BigDecimal LONGEST = BigDecimal.valueOf(365L * 24 * 3600);
+
+  /** What Python's {@code int()} takes. */
+  private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?\\d+(_\\d+)*\\s*");
 
   private final Form form;
   private final boolean lenient;
@@ -66,26 +70,45 @@ final class SourceReader {
   }
 
   private List<Located> meters(MappingReader source, String shown) {
-    boolean both = source.get("meters").isPresent() && source.get("counters").isPresent();
-    if (both) {
-      Position place = source.get("counters").map(YamlNode::position).orElse(source.position());
-      problems.warning(
-          place, "'counters' of %s does nothing, since it has 'meters' as well".formatted(shown));
-    }
-    String key = source.get("counters").isPresent() && !both ? "counters" : "meters";
-    List<Located> patterns = source.texts(key);
-    Position place = source.get(key).map(YamlNode::position).orElse(source.position());
-    boolean isOtherThanAList = source.get(key).filter(value -> !value.isList()).isPresent();
-    if (!isOtherThanAList) {
+    String key = metersKey(source, shown);
+    List<YamlNode> entries = source.list(key);
+    entries.forEach(entry -> checkMeter(entry, shown));
+    List<Located> patterns =
+        entries.stream()
+            .filter(YamlNode::isText)
+            .map(entry -> new Located(entry.text(), entry.position()))
+            .toList();
+    Optional<YamlNode> list = source.get(key);
+    if (list.isEmpty() || (list.get().isList() && patterns.size() == entries.size())) {
+      Position place = list.map(YamlNode::position).orElse(source.position());
       MeterFilter.faults(texts(patterns))
           .forEach(fault -> problems.error(place, "%s: %s".formatted(shown, fault)));
     }
     return patterns;
   }
 
+  private String metersKey(MappingReader source, String shown) {
+    Optional<YamlNode> counters = source.get("counters");
+    if (counters.isPresent() && source.has("meters")) {
+      problems.warning(
+          counters.get().position(),
+          "'counters' of %s does nothing, since it has 'meters' as well".formatted(shown));
+    }
+    return source.has("meters") ? "meters" : "counters";
+  }
+
+  private void checkMeter(YamlNode entry, String shown) {
+    if (!entry.isText()) {
+      problems.error(
+          entry.position(),
+          "%s: the meter '%s' is no text; write quotes around a name"
+              .formatted(shown, entry.text()));
+    }
+  }
+
   private Duration interval(MappingReader source, String shown) {
     Optional<YamlNode> value = source.get("interval");
-    if (value.isEmpty()) {
+    if (!source.has("interval")) {
       if (form == Form.POLLING) {
         problems.error(source.position(), shown + " has no 'interval'; give it in seconds");
       }
@@ -94,20 +117,22 @@ final class SourceReader {
     Optional<Duration> interval = value.flatMap(SourceReader::seconds);
     if (interval.isEmpty()) {
       problems.error(
-          value.get().position(),
+          value.map(YamlNode::position).orElse(source.position()),
           "%s: the interval '%s' is not a whole number of seconds above 0"
-              .formatted(shown, value.get().text()));
+              .formatted(shown, value.map(YamlNode::text).orElse("null")));
     }
     return interval.orElse(DEFAULT_INTERVAL);
   }
 
-  /** A whole number of seconds; a fraction is cut off, as Ceilometer does. */
+  /** A whole number of seconds; the fraction of a number is cut off, that of a text isn't one. */
   private static Optional<Duration> seconds(YamlNode node) {
-    if (!(node.value() instanceof Number) && !(node.value() instanceof String)) {
+    Object value = node.value();
+    boolean isWholeText = value instanceof String text && WHOLE.matcher(text).matches();
+    if (!(value instanceof Number) && !isWholeText) {
       return Optional.empty();
     }
     try {
-      BigDecimal seconds = new BigDecimal(node.text().strip().replace("_", ""));
+      BigDecimal seconds = new BigDecimal(String.valueOf(value).strip().replace("_", ""));
       return seconds.compareTo(BigDecimal.ONE) >= 0 && seconds.compareTo(LONGEST) <= 0
           ? Optional.of(Duration.ofSeconds(seconds.longValue()))
           : Optional.empty();

@@ -61,6 +61,11 @@ public final class YamlNode {
     return node instanceof SequenceNode;
   }
 
+  /** Whether it is a text, and not a number, a truth or a date. */
+  public boolean isText() {
+    return node instanceof ScalarNode && value() instanceof String;
+  }
+
   /** Whether it is {@code null}, {@code ~} or nothing at all. */
   public boolean isNull() {
     return node instanceof ScalarNode && value() == null;

@@ -34,7 +34,7 @@ final class Powers {
       throw new EvaluationException("zero has no negative powers");
     }
     if (finite && base < 0 && exponent != Math.rint(exponent)) {
-      throw new EvaluationException("A negative number has whole powers only");
+      throw new EvaluationException("a negative number has whole powers only");
     }
     double value = Math.pow(base, exponent);
     if (finite && Double.isInfinite(value)) {

@@ -45,6 +45,8 @@ final class SharedReading {
     Map<Resource, String> failed = new LinkedHashMap<>();
     for (Resource resource : sharing == Sharing.FIRST_ALONE ? unread : wanted) {
       read.addAll(samples.getOrDefault(resource, List.of()));
+    }
+    for (Resource resource : wanted) {
       Optional.ofNullable(unreadable.get(resource)).ifPresent(why -> failed.put(resource, why));
     }
     return new Answer(read, failed, Optional.ofNullable(failure));

@@ -29,7 +29,8 @@ final class Advice {
     checkDiscoveries();
     checkMeters();
     checkUnusedSinks();
-    if (!problems.hasErrors()) { // else they would only repeat what is wrong
+    // Of a file that is wrong they would only repeat that; and what goes to the bus takes no way.
+    if (!problems.hasErrors() && !assembly.notifies()) {
       checkWays();
     }
   }

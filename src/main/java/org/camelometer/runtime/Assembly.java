@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import org.camelometer.definition.PipelineDefinition;
 import org.camelometer.definition.Position;
 import org.camelometer.definition.Problem;
@@ -80,11 +81,16 @@ final class Assembly implements AutoCloseable {
   /** As far as parts can be made, for whoever wants to know all problems. */
   static Assembly whatCanBeMade(AgentConfiguration configuration, Clock clock) {
     Assembly assembly = new Assembly(configuration, clock);
-    assembly.makePublishers();
-    assembly.makeTransformers();
-    assembly.problems.addAll(assembly.publishers.problems());
-    new Advice(assembly, assembly.problems).give();
-    return assembly;
+    try {
+      assembly.makePublishers();
+      assembly.makeTransformers();
+      assembly.problems.addAll(assembly.publishers.problems());
+      new Advice(assembly, assembly.problems).give();
+      return assembly;
+    } catch (RuntimeException | Error e) {
+      assembly.close();
+      throw e;
+    }
   }
 
   private void makePublishers() {
@@ -111,8 +117,10 @@ final class Assembly implements AutoCloseable {
   }
 
   private Duration longestInterval(SinkDefinition sink) {
-    return sources().stream()
-        .filter(source -> source.sinks().contains(sink.name()))
+    Stream<SourceDefinition> feeding =
+        sources().stream().filter(source -> source.sinks().contains(sink.name()));
+    // What comes over the bus comes as often as somebody polls it, maybe by this polling.yaml.
+    return Stream.concat(feeding, polledDefinition().sources().stream().filter(s -> notifies()))
         .map(SourceDefinition::interval)
         .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);

@@ -79,10 +79,19 @@ final class Ways {
         break;
       }
       MeterShape in = shape.get();
-      shape = step.transformer().describe(in);
+      shape = describe(step, in);
       passages.add(new Way.Passage(step, in, shape));
     }
     return passages;
+  }
+
+  /** A transformer that fails for a meter lets nothing of it pass, here as when it runs. */
+  private static Optional<MeterShape> describe(Step step, MeterShape in) {
+    try {
+      return step.transformer().describe(in);
+    } catch (RuntimeException fails) {
+      return Optional.empty();
+    }
   }
 
   /** The ways of other meters that end in this one. */

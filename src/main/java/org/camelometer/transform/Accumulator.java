@@ -17,10 +17,18 @@ public final class Accumulator implements Transformer {
   private final AtomicInteger held = new AtomicInteger();
 
   private Accumulator(Parameters parameters) {
-    size = parameters.whole("size").orElse(1L);
+    if (parameters.has("size") && parameters.node("size").isEmpty()) {
+      parameters.error("size", "must be a number, but is null");
+    }
+    size = parameters.number("size").map(Accumulator::up).orElse(1L);
     if (size < 1) {
       parameters.warning("size", "is %d: nothing is held back".formatted(size));
     }
+  }
+
+  /** Of 2.5, the third sample is the first that is enough. */
+  private static long up(Number size) {
+    return (long) Math.ceil(size.doubleValue());
   }
 
   @Override

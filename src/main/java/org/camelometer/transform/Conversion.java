@@ -48,7 +48,8 @@ final class Conversion {
   }
 
   /** The sample that another one becomes, with this volume as far as max allows it. */
-  Sample derive(Sample sample, @Nullable Object volume) {
+  Sample derive(Sample sample, @Nullable Object scaled) {
+    Object volume = scaled instanceof Boolean ? Volumes.number(scaled) : scaled;
     return derivation.of(
         sample,
         Objects.requireNonNull(name.of(sample.name())),

@@ -27,14 +27,16 @@ final class PythonPattern {
       throw new IllegalArgumentException("it has more than %d signs".formatted(LONGEST));
     }
     PatternTranslator translator = new PatternTranslator(text);
-    String java = translator.translate();
-    groups = translator.groups();
-    names = Map.copyOf(translator.names());
     try {
+      String java = translator.translate();
       pattern = Pattern.compile(java, Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(e.getDescription(), e);
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException("it nests too deeply", e);
     }
+    groups = translator.groups();
+    names = Map.copyOf(translator.names());
   }
 
   /** Looks for it in a text, with bounded effort. */

@@ -12,6 +12,9 @@ final class Substitution {
   /** Longer names than anybody writes; a pattern needs stack in proportion to what it reads. */
   private static final int LONGEST = 1_000;
 
+  /** Results are remembered, so they must not fill the memory. */
+  private static final int LONGEST_RESULT = 10 * LONGEST;
+
   /** What letters mean behind a backslash, pair by pair. */
   private static final String ESCAPES = "n\nt\tr\rf\fa\u0007b\bv\u000B\\\\";
 
@@ -40,12 +43,25 @@ final class Substitution {
       throw new UntransformableException(
           "its name or unit has more than %d signs".formatted(LONGEST));
     }
+    try {
+      return replaced(text);
+    } catch (StackOverflowError e) {
+      throw new UntransformableException(
+          "a regular expression nests too deeply for '" + text + "'");
+    }
+  }
+
+  private String replaced(String text) {
     Matcher matcher = pattern.matcher(text);
     StringBuilder result = new StringBuilder();
     int at = 0;
     while (matcher.find()) {
       result.append(text, at, matcher.start());
       pieces.forEach(piece -> piece.appendTo(result, matcher));
+      if (result.length() > LONGEST_RESULT) {
+        throw new UntransformableException(
+            "its new name or unit has more than %d signs".formatted(LONGEST_RESULT));
+      }
       at = matcher.end();
     }
     return result.append(text, at, text.length()).toString();

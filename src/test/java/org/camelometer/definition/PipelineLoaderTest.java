@@ -231,6 +231,62 @@ class PipelineLoaderTest {
   }
 
   @Test
+  void namesOfPipelinesAreUnique() {
+    assertThat(
+            problems(
+                """
+                sources:
+                - {name: 'a:b', meters: [cpu], sinks: [c]}
+                - {name: a, meters: [cpu], sinks: ['b:c']}
+                sinks:
+                - {name: c, publishers: [log:]}
+                - {name: 'b:c', publishers: [log:]}
+                """))
+        .containsExactly(
+            "p.yaml:3:35: error: there is a second pipeline 'a:b:c'; the first stands in line 2");
+  }
+
+  @Test
+  void intervalsAreWhatPythonTakesForAnInteger() {
+    assertThat(
+            problems(
+                """
+                sources:
+                - {name: hex, interval: 0x10, meters: [cpu], sinks: [k]}
+                - {name: cut, interval: 60.9, meters: [cpu], sinks: [k]}
+                - {name: text, interval: ' 1_000 ', meters: [cpu], sinks: [k]}
+                - {name: nothing, interval: , meters: [cpu], sinks: [k]}
+                - {name: float, interval: '60.5', meters: [cpu], sinks: [k]}
+                sinks: [{name: k, publishers: [log:]}]
+                """))
+        .containsExactly(
+            "p.yaml:5:3: error: source 'nothing': the interval 'null' is not a whole number of"
+                + " seconds above 0",
+            "p.yaml:6:27: error: source 'float': the interval '60.5' is not a whole number of"
+                + " seconds above 0");
+  }
+
+  @Test
+  void metersAreTexts() {
+    assertThat(
+            problems(
+                """
+                sources:
+                - {name: a, meters: [1, cpu], sinks: [k]}
+                - {name: b, meters: , counters: [cpu], sinks: [k]}
+                sinks: [{name: k, publishers: log}]
+                """))
+        .containsExactly(
+            "p.yaml:2:22: error: source 'a': the meter '1' is no text; write quotes around a name",
+            "p.yaml:3:33: warning: 'counters' of source 'b' does nothing, since it has 'meters' as"
+                + " well",
+            "p.yaml:3:3: error: source 'b': the list of meters is empty; name some, or write '*'"
+                + " for all",
+            "p.yaml:4:31: error: 'publishers' of sink 'k' must be a list, but is 'log'; write -"
+                + " before each entry");
+  }
+
+  @Test
   void saysWhereYamlIsBroken() {
     assertThat(problems("sources:\n  - name: [a\nsinks: x\n"))
         .singleElement()
@@ -257,6 +313,8 @@ class PipelineLoaderTest {
   void refusesWhatIsNoPipeline() {
     assertThat(problems(""))
         .containsExactly("p.yaml: error: the file is empty; it needs 'sources' and 'sinks'");
+    assertThat(problems("[]"))
+        .containsExactly("p.yaml:1:1: error: the file must be a mapping, but is '(a list)'");
     assertThat(problems("just words"))
         .containsExactly("p.yaml:1:1: error: the file must be a mapping, but is 'just words'");
     assertThat(problems("sources: 5\nsinks: {}"))

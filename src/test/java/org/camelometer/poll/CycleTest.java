@@ -71,6 +71,19 @@ class CycleTest {
   }
 
   @Test
+  void whoeverReadFirstAllSourcesSetAsideWhatCannotBeRead() {
+    sharing = Sharing.FIRST_ALONE;
+    cpu.unreadable.add(new StaticResource("x"));
+    PollingSource other = Fakes.source("two", List.of(cpu), List.of(), List.of());
+    for (int i = 0; i < 14; i++) {
+      cycle(source("one"), 500);
+      cycle(other, 500);
+      clock.pass(Duration.ofSeconds(60));
+    }
+    assertThat(count("x")).as("at ticks 0, 2 and 6").isEqualTo(3);
+  }
+
+  @Test
   void samplesReadBeforeAFailureSurviveIt() {
     cpu.failure = new IOException("cable cut");
     assertThat(names(cycle(source("s"), 500)))

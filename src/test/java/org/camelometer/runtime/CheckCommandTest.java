@@ -137,6 +137,40 @@ class CheckCommandTest {
   }
 
   @Test
+  void survivesARegularExpressionThatTakesForEver() {
+    configuration.write(
+        "pipeline.yaml",
+        """
+        sources: [{name: s, meters: [%s], sinks: [k]}]
+        sinks:
+        - name: k
+          transformers:
+          - name: unit_conversion
+            parameters: {source: {map_from: {name: '(x?)(a|aa)+\\1Q'}}, target: {map_to: {name: x}}}
+          publishers: ['log:']
+        """
+            .formatted("a".repeat(42)));
+    assertThat(check()).as(String.join("\n", commands.out())).isZero();
+    assertThat(commands.out()).singleElement().asString().contains("nothing here polls");
+  }
+
+  @Test
+  void doesNotSpeakOfWaysThatNothingTakes() {
+    configuration
+        .set("camelometer.polling.mode", "notify")
+        .write(
+            "pipeline.yaml",
+            """
+            sources:
+            - {name: one, meters: [cpu], sinks: [k]}
+            - {name: two, meters: [cpu], sinks: [k]}
+            sinks: [{name: k, publishers: ['log:']}]
+            """);
+    assertThat(check()).isZero();
+    assertThat(commands.out()).isEmpty();
+  }
+
+  @Test
   void warnsOfTheWellKnownSecret() {
     configuration.set("camelometer.telemetry-secret", AgentSettings.DEFAULT_SECRET);
     configuration.pipeline("cpu", "log:");

@@ -113,7 +113,7 @@ class ParametersTest {
       quoteCharacter = '`',
       value = {
         "accumulator |",
-        "accumulator | {size: '4'}",
+        "accumulator | {size: 4}",
         "aggregator | {size: '4', retention_time: '120', user_id: first, timestamp: last}",
         "aggregator | {size: null, retention_time: 120.5}",
         "arithmetic | {target: {expr: '$(a-b.c) * 2', name: n, unit: '%', type: gauge}}",

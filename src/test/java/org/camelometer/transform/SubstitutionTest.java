@@ -44,6 +44,22 @@ class SubstitutionTest {
   }
 
   @Test
+  void patternsThatNestTooDeeplyFailForOneText() {
+    Substitution deep =
+        new Substitution(new PythonPattern("(".repeat(300) + "a|b" + ")*".repeat(300)), "x");
+    assertThatThrownBy(() -> deep.apply("ab".repeat(500)))
+        .isInstanceOf(UntransformableException.class);
+  }
+
+  @Test
+  void longResultsFail() {
+    Substitution longer = new Substitution(new PythonPattern(""), "x".repeat(1000));
+    assertThatThrownBy(() -> longer.apply("a".repeat(1000)))
+        .isInstanceOf(UntransformableException.class)
+        .hasMessageContaining("10000 signs");
+  }
+
+  @Test
   void readsLineEndsAsPythonDoes() {
     assertThat(substitution("end$", "yes").apply("end\n")).isEqualTo("yes\n");
     assertThat(substitution("end\\Z", "no").apply("end\n")).isEqualTo("end\n");

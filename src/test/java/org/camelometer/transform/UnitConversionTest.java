@@ -50,6 +50,15 @@ class UnitConversionTest extends TransformerContract {
   }
 
   @Test
+  void makesNumbersOfTruths() {
+    Sample truth = Sample.builder("x", MeterType.GAUGE, "B").volume(true).build();
+    assertThat(create("name: y").handle(truth).volume()).isEqualTo(1L);
+    assertThat(create("max: 5").handle(truth).volume()).isEqualTo(1L);
+    Sample ten = Transformers.gauge("r", 10, 0);
+    assertThat(create("scale: volume < 5").handle(ten).volume()).isEqualTo(0L);
+  }
+
+  @Test
   void letsOtherUnitsPassAsTheyAre() {
     Transformer conversion = Transformers.create("      - " + yaml());
     Sample other = Sample.builder("x", MeterType.GAUGE, "ns").volume(1).build();
