@@ -7,6 +7,7 @@ import org.camelometer.poll.AgentContext;
 import org.camelometer.poll.Meter;
 import org.camelometer.poll.Pollster;
 import org.camelometer.poll.Tick;
+import org.camelometer.sample.Metadata;
 import org.camelometer.sample.Resource;
 import org.camelometer.sample.Sample;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class ComputePollster<F> implements Pollster {
 
     /** Made once a tick, since a guest has many meters; not to be changed. */
     Map<String, @Nullable Object> metadata(Tick tick, Guest guest) throws Exception {
-      return tick.once(new MetadataOf(guest), () -> metadata.of(guest));
+      return tick.once(new MetadataOf(guest), () -> Metadata.of(metadata.of(guest)));
     }
   }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -47,6 +48,8 @@ public final class JsonValues {
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNumberLength(LONGEST_NUMBER).build())
+          // Buffers of its own for each of several generators that one thread has open.
+          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
           .build();
   private static final ObjectMapper MAPPER =
       new JsonMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -77,6 +80,8 @@ public final class JsonValues {
       json.writeString(text);
     } else if (value instanceof Number number) {
       writeNumber(number, json);
+    } else if (value instanceof Metadata metadata) {
+      json.writeRawValue(metadata.json());
     } else if (value instanceof Map<?, ?> map) {
       writeMap(map, json);
     } else if (value instanceof Collection<?> list) {

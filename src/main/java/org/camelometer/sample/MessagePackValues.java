@@ -63,6 +63,8 @@ public final class MessagePackValues {
       packer.packString(text);
     } else if (value instanceof Number number) {
       packNumber(number, packer);
+    } else if (value instanceof Metadata metadata) {
+      packer.writePayload(metadata.messagePack());
     } else if (value instanceof Map<?, ?> map) {
       packer.packMapHeader(map.size());
       for (Map.Entry<?, ?> entry : map.entrySet()) {

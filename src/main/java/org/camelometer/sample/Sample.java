@@ -1,6 +1,5 @@
 package org.camelometer.sample;
 
-import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ public record Sample(
 
   /** Keeps a read-only view of the metadata. */
   public Sample {
-    resourceMetadata = Collections.unmodifiableMap(resourceMetadata);
+    resourceMetadata = Metadata.of(resourceMetadata);
   }
 
   /** Starts a sample of a meter; what isn't said stays null, the metadata empty. */

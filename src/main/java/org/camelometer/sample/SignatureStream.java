@@ -41,12 +41,26 @@ final class SignatureStream {
   private void walk(String prefix, Map<?, ?> map, PythonText.Dialect dialect) {
     for (String key : CodePointOrder.sortedKeys(map)) {
       Object value = map.get(key);
-      if (value instanceof Map<?, ?> nested) {
+      if (value instanceof Metadata metadata && dialect == PythonText.Dialect.BYTES) {
+        append(prefix + key + ":", metadata);
+      } else if (value instanceof Map<?, ?> nested) {
         walk(prefix + key + ":", nested, dialect);
       } else if (!prefix.isEmpty() || !key.equals(MeteringMessage.SIGNATURE)) {
         stream.append(prefix).append(key);
         PythonText.str(value, dialect, stream);
       }
+    }
+  }
+
+  /** What a resource adds is the same in all messages, since it stands under one name in all. */
+  private void append(String prefix, Metadata metadata) {
+    String known = metadata.signed();
+    if (known == null) {
+      int from = stream.length();
+      walk(prefix, metadata, PythonText.Dialect.BYTES);
+      metadata.keepSigned(stream.substring(from));
+    } else {
+      stream.append(known);
     }
   }
 }
