@@ -2,11 +2,13 @@ package org.camelometer.runtime;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camelometer.sample.Batch;
+import org.camelometer.sample.Metadata;
 import org.camelometer.sample.MeterType;
 import org.camelometer.sample.Sample;
 import org.camelometer.sample.Timestamps;
@@ -23,11 +25,19 @@ final class Cloud {
   private static final long INTERVAL = 600;
   private static final Instant FIRST_TICK = Instant.parse("2026-11-21T00:00:00.123456Z");
 
+  private final boolean fresh;
   private final List<Guest> guests = new ArrayList<>(GUESTS);
   private long tick;
   private int next;
 
-  Cloud() {
+  /**
+   * Makes guests.
+   *
+   * @param fresh whether each sample has metadata that no codec has seen; otherwise those of a
+   *     guest are the same in all its samples, as they are in all its meters of a tick
+   */
+  Cloud(boolean fresh) {
+    this.fresh = fresh;
     for (int i = 0; i < GUESTS; i++) {
       guests.add(guest(i));
     }
@@ -60,7 +70,7 @@ final class Cloud {
         .owner(guest.user, guest.project)
         .resourceId(guest.id)
         .timestamp(timestamp)
-        .metadata(guest.metadata)
+        .metadata(fresh ? Collections.unmodifiableMap(guest.metadata) : guest.metadata)
         .monotonicTime(670.474792312 + tick * INTERVAL)
         .build();
   }
@@ -71,7 +81,7 @@ final class Cloud {
         id,
         "%032x".formatted(0xdef000 + number % 100),
         "%032x".formatted(0xabc000 + number % 50),
-        metadata(id, number),
+        Metadata.of(metadata(id, number)),
         INTERVAL * 1_000_000L * (number % 2000));
   }
 

@@ -60,9 +60,19 @@ public class PipelineBenchmark {
   /** What a source polls. */
   @State(Scope.Thread)
   public static class Polled {
-    private final Cloud cloud = new Cloud();
+    /** Whether each sample has metadata of its own. */
+    @Param("false")
+    public boolean fresh;
+
+    private Cloud cloud;
     private Batch batch;
     private boolean endsTick;
+
+    /** Makes the guests. */
+    @Setup
+    public void make() {
+      cloud = new Cloud(fresh);
+    }
 
     /** Makes the next batch. */
     @Setup(Level.Invocation)

@@ -2,10 +2,12 @@ package org.camelometer.runtime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -22,7 +24,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * the medians. Each run has a Java of its own.
  */
 final class PipelineFigures {
-  private static final List<String> CONTESTANTS = List.of("samples", "floor", "rate", "signed");
+  private static final List<String> CONTESTANTS =
+      List.of("samples", "floor", "rate", "signed", "fresh");
   private static final Map<String, String> COMPILERS = new LinkedHashMap<>();
 
   static {
@@ -60,7 +63,7 @@ final class PipelineFigures {
             .mode(Mode.Throughput)
             .timeUnit(TimeUnit.SECONDS)
             .forks(1)
-            .warmupIterations(6)
+            .warmupIterations(12)
             .warmupTime(TimeValue.seconds(1))
             .measurementIterations(6)
             .measurementTime(TimeValue.seconds(1))
@@ -70,7 +73,8 @@ final class PipelineFigures {
             .jvmArgs(agentOptions)
             .jvmArgsAppend("-Xmx2g", COMPILERS.get(compilers));
     if (!contestant.equals("samples")) {
-      options.param("pipeline", contestant);
+      boolean fresh = contestant.equals("fresh");
+      options.param("pipeline", fresh ? "signed" : contestant).param("fresh", "" + fresh);
     }
     RunResult result = new Runner(options.build()).runSingle();
     figures
@@ -79,39 +83,44 @@ final class PipelineFigures {
   }
 
   private void print() {
-    System.out.printf("%-16s %-10s %24s %20s%n", "", "", "samples/s and core", "B/sample");
+    System.out.printf(
+        "%-16s %-8s %34s %18s %10s%n", "", "", "samples/s and core", "per CPU second", "B/sample");
     for (String compilers : COMPILERS.keySet()) {
-      double making = median(compilers + "samples").bytes;
+      double making = median(compilers + "samples", Figures::bytes);
       for (String contestant : CONTESTANTS.subList(1, CONTESTANTS.size())) {
-        List<Figures> runs = figures.get(compilers + contestant);
+        String key = compilers + contestant;
+        DoubleSummaryStatistics speeds =
+            figures.get(key).stream().mapToDouble(Figures::perSecond).summaryStatistics();
+        String spread = "(%,.0f-%,.0f)".formatted(speeds.getMin(), speeds.getMax());
         System.out.printf(
-            "%-16s %-10s %,12.0f (%,.0f-%,.0f) %,10.0f%n",
+            "%-16s %-8s %,12.0f %21s %,18.0f %,10.0f%n",
             compilers,
             contestant,
-            median(compilers + contestant).perSecond,
-            runs.stream().mapToDouble(Figures::perSecond).min().orElseThrow(),
-            runs.stream().mapToDouble(Figures::perSecond).max().orElseThrow(),
-            median(compilers + contestant).bytes - making);
+            median(key, Figures::perSecond),
+            spread,
+            median(key, Figures::perCpuSecond),
+            median(key, Figures::bytes) - making);
       }
     }
   }
 
-  private Figures median(String key) {
-    return new Figures(
-        median(figures.get(key).stream().mapToDouble(Figures::perSecond).toArray()),
-        median(figures.get(key).stream().mapToDouble(Figures::bytes).toArray()));
-  }
-
-  private static double median(double[] values) {
-    Arrays.sort(values);
+  private double median(String key, ToDoubleFunction<Figures> figure) {
+    double[] values = figures.get(key).stream().mapToDouble(figure).sorted().toArray();
     return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
   }
 
-  /** Samples a second, and bytes that one allocates. */
-  private record Figures(double perSecond, double bytes) {
-    static Figures of(RunResult result) {
-      Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
-      return new Figures(result.getPrimaryResult().getScore(), allocated.getScore());
+  /** Samples a second; samples a second of the thread's CPU time; bytes that one allocates. */
+  private record Figures(double perSecond, double perCpuSecond, double bytes) {
+    static Figures of(RunResult run) {
+      return new Figures(
+          run.getPrimaryResult().getScore(),
+          secondary(run, "samples") * 1e9 / secondary(run, "cpuNanos"),
+          secondary(run, "gc.alloc.rate.norm"));
+    }
+
+    private static double secondary(RunResult run, String name) {
+      Result<?> result = run.getSecondaryResults().get(name);
+      return result == null ? 0 : result.getScore();
     }
   }
 }

@@ -20,7 +20,7 @@ final class StateFigures {
     Assembly assembly = Assembly.of(AgentConfiguration.load(Path.of("config"), Map.of()));
     SinkDefinition sink = assembly.sink(arguments[0]).orElseThrow();
     TransformerChain chain = assembly.transformersOf(sink);
-    Cloud cloud = new Cloud();
+    Cloud cloud = new Cloud(false);
     long before = alive();
     tick(cloud, chain);
     tick(cloud, chain);
