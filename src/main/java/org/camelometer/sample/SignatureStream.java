@@ -12,6 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
  * For one thread.
  */
 final class SignatureStream {
+  private static final String METADATA = "resource_metadata";
   private static final String ALGORITHM = "HmacSHA256";
   private static final int USUAL_SIZE = 4096;
 
@@ -41,8 +42,8 @@ final class SignatureStream {
   private void walk(String prefix, Map<?, ?> map, PythonText.Dialect dialect) {
     for (String key : CodePointOrder.sortedKeys(map)) {
       Object value = map.get(key);
-      if (value instanceof Metadata metadata && dialect == PythonText.Dialect.BYTES) {
-        append(prefix + key + ":", metadata);
+      if (value instanceof Metadata metadata && isUsual(prefix, key, dialect)) {
+        append(key + ":", metadata);
       } else if (value instanceof Map<?, ?> nested) {
         walk(prefix + key + ":", nested, dialect);
       } else if (!prefix.isEmpty() || !key.equals(MeteringMessage.SIGNATURE)) {
@@ -50,6 +51,10 @@ final class SignatureStream {
         PythonText.str(value, dialect, stream);
       }
     }
+  }
+
+  private static boolean isUsual(String prefix, String key, PythonText.Dialect dialect) {
+    return prefix.isEmpty() && key.equals(METADATA) && dialect == PythonText.Dialect.BYTES;
   }
 
   /** What a resource adds is the same in all messages, since it stands under one name in all. */
