@@ -66,6 +66,11 @@ public final class MeterFilter {
             .orElseGet(() -> String.join(", ", patterns)));
   }
 
+  /** The entry by which a meter is left out, if there is one. */
+  public Optional<String> denial(String meter) {
+    return denied.stream().filter(glob -> glob.matches(meter)).map(glob -> "!" + glob).findFirst();
+  }
+
   public List<String> patterns() {
     return patterns;
   }

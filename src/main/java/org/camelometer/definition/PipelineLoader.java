@@ -56,7 +56,9 @@ public final class PipelineLoader {
     Optional<YamlNode> root = reading.read(unread);
     problems.addAll(unread.list());
     if (root.isEmpty() && !unread.hasErrors()) {
-      problems.error(Position.of(file), "the file is empty; it needs 'sources' and 'sinks'");
+      problems.error(
+          Position.of(file),
+          "the file is empty; it needs 'sources'" + (form == Form.POLLING ? "" : " and 'sinks'"));
     }
     return root.map(node -> read(node, form)).orElse(PipelineDefinition.EMPTY);
   }

@@ -50,12 +50,19 @@ final class SinkReader {
   }
 
   private Optional<TransformerDefinition> transformer(YamlNode node, String sink) {
+    if (!node.isMapping()) {
+      problems.error(
+          node.position(),
+          "a transformer of %s must be a mapping, but is '%s'; write - name: %s, and below it parameters:"
+              .formatted(sink, node.text(), node.isText() ? node.text() : "and its name"));
+      return Optional.empty();
+    }
     MappingReader transformer =
         new MappingReader("a transformer of " + sink, node, problems)
             .knows(TRANSFORMER, Set.of(), lenient);
     Position place = transformer.get("name").map(YamlNode::position).orElse(node.position());
     Optional<String> name = transformer.text("name");
-    if (node.isMapping() && !transformer.has("parameters")) {
+    if (!transformer.has("parameters")) {
       problems.error(
           place,
           "transformer '%s' of %s has no 'parameters'; write 'parameters:' even if it needs none"

@@ -27,6 +27,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads YAML with SnakeYAML, keeping the place of every value. Makes plain values only. */
 public final class YamlDocument {
+  /** More than anybody writes; reading takes longer than in proportion. */
+  private static final int LONGEST = 1_000_000;
+
   private final String file;
   private final Constructor constructor = new Constructor();
 
@@ -57,6 +60,12 @@ public final class YamlDocument {
 
   /** Reads a text that stands in, or for, a file. */
   public static Optional<YamlNode> parse(String file, String text, Problems problems) {
+    if (text.length() > LONGEST) {
+      problems.error(
+          Position.of(file),
+          "the file has %d signs, and more than %d aren't read".formatted(text.length(), LONGEST));
+      return Optional.empty();
+    }
     YamlDocument document = new YamlDocument(file);
     try {
       Node node = document.yaml().compose(new StringReader(text));

@@ -1,22 +1,28 @@
 package org.camelometer.runtime;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camelometer.definition.Glob;
 import org.camelometer.definition.Nearest;
+import org.camelometer.definition.Position;
 import org.camelometer.definition.Problems;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
 import org.camelometer.poll.DiscoveryUrl;
+import org.camelometer.poll.PollingSource;
 import org.camelometer.poll.Pollster;
+import org.camelometer.transform.Step;
 
 /** Warns of what is legal in a configuration but probably not meant. */
 final class Advice {
   private final Assembly assembly;
   private final Problems problems;
   private final Ways ways;
+  private final Map<Step, Set<String>> objections = new LinkedHashMap<>();
 
   Advice(Assembly assembly, Problems problems) {
     this.assembly = assembly;
@@ -37,24 +43,35 @@ final class Advice {
 
   private void checkWays() {
     new DoubleDeliveries(ways, problems).check();
-    ways.meters().stream().flatMap(meter -> ways.of(meter).stream()).forEach(this::checkWay);
+    ways.polled().stream().flatMap(meter -> ways.of(meter).stream()).forEach(this::checkWay);
+    tellObjections();
   }
 
   private void checkMeters() {
     List<String> known =
         assembly.catalog().entries().stream().map(entry -> entry.pollster().name()).toList();
-    for (SourceDefinition source : assembly.polledDefinition().sources()) {
-      for (String pattern : source.meters().patterns()) {
-        Glob glob = new Glob(pattern);
-        if (!pattern.startsWith("!") && known.stream().noneMatch(glob::matches)) {
-          String hint =
-              Nearest.to(pattern, known).map("; did you mean '%s'?"::formatted).orElse("");
-          problems.warning(
-              source.places().of("meters", pattern),
-              "source '%s' names the meter '%s', which nothing here polls%s"
-                  .formatted(source.name(), pattern, hint));
-        }
-      }
+    List<SourceDefinition> sources = assembly.polledDefinition().sources();
+    if (sources.isEmpty() && !problems.hasErrors()) {
+      problems.warning(
+          Position.of(assembly.configuration().directory().toString()),
+          "there is no source, so nothing is polled");
+    }
+    for (SourceDefinition source : sources) {
+      source.meters().patterns().forEach(pattern -> checkMeter(source, pattern, known));
+    }
+  }
+
+  private void checkMeter(SourceDefinition source, String pattern, List<String> known) {
+    boolean denies = pattern.startsWith("!");
+    String name = denies ? pattern.substring(1) : pattern;
+    Glob glob = new Glob(name);
+    if (known.stream().noneMatch(glob::matches)) {
+      String hint = Nearest.to(name, known).map("; did you mean '%s'?"::formatted).orElse("");
+      problems.warning(
+          source.places().of("meters", pattern),
+          "source '%s' %s '%s', which nothing here polls%s"
+              .formatted(
+                  source.name(), denies ? "leaves out the meter" : "names the meter", name, hint));
     }
   }
 
@@ -90,8 +107,7 @@ final class Advice {
           .step()
           .transformer()
           .objection(passage.in())
-          .ifPresent(
-              sentence -> problems.warning(passage.step().definition().position(), sentence));
+          .ifPresent(sentence -> note(passage.step(), sentence));
     }
     way.leaves()
         .map(shape -> shape.name())
@@ -103,15 +119,32 @@ final class Advice {
   private void checkOwner(String derived, Way way) {
     String pollers =
         assembly.polled().stream()
-            .filter(
-                source -> source.pollsters().stream().map(Pollster::name).anyMatch(derived::equals))
+            .filter(source -> polls(source, derived))
             .map(source -> "'" + source.name() + "'")
             .collect(Collectors.joining(", "));
     if (!pollers.isEmpty()) {
-      problems.warning(
-          way.passages().get(way.passages().size() - 1).step().definition().position(),
+      note(
+          way.passages().get(way.passages().size() - 1).step(),
           "sink '%s' makes %s out of %s, but it is polled as well, by source %s; leave one out"
               .formatted(way.sink().name(), derived, way.meter().name(), pollers));
     }
+  }
+
+  private static boolean polls(PollingSource source, String meter) {
+    return source.pollsters().stream().map(Pollster::name).anyMatch(meter::equals);
+  }
+
+  private void note(Step step, String sentence) {
+    objections.computeIfAbsent(step, s -> new LinkedHashSet<>()).add(sentence);
+  }
+
+  /** One line for each transformer, however many meters it meets. */
+  private void tellObjections() {
+    objections.forEach(
+        (step, sentences) -> {
+          String more =
+              sentences.size() > 1 ? " (and so for %d more)".formatted(sentences.size() - 1) : "";
+          problems.warning(step.definition().position(), sentences.iterator().next() + more);
+        });
   }
 }

@@ -1,5 +1,6 @@
 package org.camelometer.runtime;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
@@ -7,6 +8,7 @@ import org.apache.camel.main.Main;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.SinkDefinition;
+import org.camelometer.runtime.routes.RouteCheck;
 import org.camelometer.runtime.routes.RouteFaults;
 import org.camelometer.runtime.routes.RouteFiles;
 import org.camelometer.transform.Step;
@@ -61,9 +63,26 @@ final class Agent implements AutoCloseable {
     try {
       main.start();
     } catch (Exception | LinkageError e) {
+      DefinitionException all = explain(e);
       close();
-      throw RouteFaults.explain(e, assembly.configuration().directory());
+      throw all;
     }
+  }
+
+  /** Everything that is wrong with the routes; Camel tells but the first. */
+  private DefinitionException explain(Throwable thrown) {
+    AgentConfiguration configuration = assembly.configuration();
+    List<Problem> errors =
+        RouteCheck.check(
+                configuration.directory(),
+                configuration.settings(),
+                AgentRoutes.generated(assembly))
+            .stream()
+            .filter(Problem::isError)
+            .toList();
+    return errors.isEmpty()
+        ? RouteFaults.explain(thrown, configuration.directory())
+        : new DefinitionException(errors);
   }
 
   private void prepare(Map<String, Object> beans) {

@@ -1,8 +1,10 @@
 package org.camelometer.runtime;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import org.camelometer.definition.PublisherUrl;
 import org.camelometer.poll.CycleDiscovery;
 import org.camelometer.poll.CyclePolling;
 import org.camelometer.poll.PollingSource;
@@ -24,7 +26,12 @@ final class AgentRoutes extends PipelineRoutes {
   static Generated generated(Assembly assembly) {
     Map<String, Object> beans = new HashMap<>(assembly.publishers().beans());
     beans.put("taps", (Executor) Runnable::run);
-    return new Generated(new AgentRoutes(assembly), beans);
+    List<PublisherUrl> endpoints =
+        assembly.publishers().all().stream()
+            .map(Publisher::url)
+            .filter(url -> url.scheme().equals("camel"))
+            .toList();
+    return new Generated(new AgentRoutes(assembly), beans, endpoints);
   }
 
   /** All routes start before the first timer fires. */

@@ -52,7 +52,8 @@ final class CheckCommand implements Callable<Integer> {
     return errors + warnings == 0
         ? "%s has no problem.".formatted(options.config)
         : "%s has %s and %s."
-            .formatted(options.config, count(errors, "error"), count(warnings, "warning"));
+                .formatted(options.config, count(errors, "error"), count(warnings, "warning"))
+            + (errors == 0 || strict ? "" : " More may show once the errors are mended.");
   }
 
   private static String count(long number, String what) {

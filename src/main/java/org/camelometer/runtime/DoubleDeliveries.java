@@ -31,7 +31,7 @@ final class DoubleDeliveries {
   /** Notes a warning for each two ways that end in one publisher under one name. */
   void check() {
     Map<Pair, List<String>> found = new LinkedHashMap<>();
-    for (MeterShape meter : ways.meters()) {
+    for (MeterShape meter : ways.polled()) {
       Map<Departure, Way> first = new HashMap<>();
       for (Way way : ways.of(meter)) {
         way.leaves().ifPresent(shape -> check(way, shape, first, found));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.camelometer.definition.Nearest;
 import org.camelometer.definition.PublisherUrl;
+import org.camelometer.definition.SourceDefinition;
 import org.camelometer.poll.Meter;
 import org.camelometer.transform.MeterShape;
 import org.jspecify.annotations.Nullable;
@@ -37,22 +38,58 @@ final class Explanation {
       lines.add("");
       lines.addAll(lines(way));
     }
+    if (assembly.notifies() && ways.known(meter).isPresent()) {
+      assembly.polledDefinition().sources().forEach(source -> lines.addAll(toTheBus(source)));
+    }
     if (lines.size() == 1) {
       lines.add("");
       lines.add("No source takes %s, so it goes nowhere.".formatted(meter));
     }
+    List<String> denials =
+        assembly.polledDefinition().sources().stream().flatMap(s -> denial(s).stream()).toList();
+    if (!denials.isEmpty()) {
+      lines.add("");
+      lines.addAll(denials);
+    }
     return lines;
   }
 
-  /** What a sink makes doesn't come back to the sources. */
+  private List<String> toTheBus(SourceDefinition source) {
+    return source
+        .meters()
+        .entry(meter)
+        .map(entry -> List.of("", line(source, entry), "  to the bus, as telemetry.polling"))
+        .orElse(List.of());
+  }
+
+  private List<String> denial(SourceDefinition source) {
+    return source
+        .meters()
+        .denial(meter)
+        .map(
+            entry ->
+                "source %s (%s) leaves it out by '%s'"
+                    .formatted(source.name(), source.places().of("meters", entry), entry))
+        .stream()
+        .toList();
+  }
+
+  /**
+   * What a sink makes doesn't come back to the sources, and what is polled passes them by where it
+   * goes to the bus.
+   */
   private List<Way> own() {
+    if (assembly.notifies() && ways.known(meter).isPresent()) {
+      return List.of();
+    }
     boolean onlyDerived = ways.known(meter).isEmpty() && !ways.endingIn(meter).isEmpty();
     return onlyDerived ? List.of() : ways.of(ways.shape(meter));
   }
 
   private String origin() {
     Optional<Meter> known = ways.known(meter);
-    String near = Nearest.to(meter, ways.names()).map("; did you mean '%s'?"::formatted).orElse("");
+    String near =
+        Nearest.to(meter, ways.leaving()).map("; did you mean '%s'?"::formatted).orElse("");
     String polled =
         known
             .map(m -> "%s, polled from %s".formatted(type(ways.shape(meter)), m.reading()))
@@ -67,13 +104,7 @@ final class Explanation {
 
   private List<String> lines(Way way) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "source %s (%s), every %d s, takes it by '%s'"
-            .formatted(
-                way.source().name(),
-                way.source().places().of("meters", way.entry()),
-                way.source().interval().toSeconds(),
-                way.entry()));
+    lines.add(line(way.source(), way.entry()));
     lines.add("  sink %s (%s)".formatted(way.sink().name(), way.sink().position()));
     way.passages().forEach(passage -> lines.add("    " + line(passage)));
     if (way.leaves().isPresent()) {
@@ -83,11 +114,24 @@ final class Explanation {
     return lines;
   }
 
+  private static String line(SourceDefinition source, String entry) {
+    return "source %s (%s), every %d s, takes it by '%s'"
+        .formatted(
+            source.name(),
+            source.places().of("meters", entry),
+            source.interval().toSeconds(),
+            entry);
+  }
+
   private static String line(Way.Passage passage) {
     String name = passage.step().name();
     return passage
         .out()
-        .map(out -> "%s makes %s of it".formatted(name, shown(out)))
+        .map(
+            out ->
+                out.equals(passage.in())
+                    ? name + " leaves it as it is"
+                    : "%s makes %s of it".formatted(name, shown(out)))
         .orElse(name + " keeps it; it leaves no further");
   }
 

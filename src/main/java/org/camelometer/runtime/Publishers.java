@@ -3,6 +3,7 @@ package org.camelometer.runtime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ final class Publishers implements AutoCloseable {
   private final PublisherContext context;
   private final int notifyBatchSize;
   private final Problems problems = new Problems();
+
+  /** What is wrong with a URL, wherever it stands. */
+  private final Map<String, List<Problem>> faults = new HashMap<>();
+
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final Map<String, String> beanNames = new LinkedHashMap<>();
   private final List<Publisher> publishers = new ArrayList<>();
@@ -73,6 +78,9 @@ final class Publishers implements AutoCloseable {
       beanNames.put(url.text(), bean);
       create(bean, url);
     }
+    List<Problem> known = faults.getOrDefault(url.text(), List.of());
+    known.forEach(
+        p -> problems.addAll(List.of(new Problem(url.position(), p.severity(), p.sentence()))));
     Publisher publisher = new Publisher(name, url, bean, new DeliveryLedger(shown, chunk));
     publishers.add(publisher);
     return publisher;
@@ -83,14 +91,14 @@ final class Publishers implements AutoCloseable {
     if (factory != null) {
       try {
         bind(name, factory.create(url, context));
-        problems.addAll(factory.warnings(url));
+        faults.put(url.text(), factory.warnings(url));
       } catch (DefinitionException e) {
-        problems.addAll(e.problems());
+        faults.put(url.text(), e.problems());
       }
     } else if (hasKamelet(url.scheme())) {
       beans.put(name, url);
     } else {
-      problems.error(url.position(), unknown(url.scheme()));
+      faults.put(url.text(), List.of(Problem.error(url.position(), unknown(url.scheme()))));
     }
   }
 

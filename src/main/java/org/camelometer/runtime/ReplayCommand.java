@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "",
       "A batch stands for one cycle of polling, at whose end transformers give out what they held"
           + " back. It is kept in memory as a whole: a recording of more than 100,000 samples should"
-          + " have blank lines, or CAMELOMETER_JAVA_OPTS=-Xmx2g. The clock of the transformers shows"
+          + " have blank lines or --cycles, or CAMELOMETER_JAVA_OPTS=-Xmx2g. The clock of the transformers shows"
           + " the newest timestamp so far.",
       "",
       "Example: camelometer poll --json > now.jsonl",
@@ -60,6 +60,11 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
+  private static final String REPEATS =
+      "warning: batch %d has %d samples and is more than one cycle of polling, but aggregator,"
+          + " accumulator and arithmetic give out what they hold once a batch; --cycles, or blank"
+          + " lines, make a batch of each cycle";
+
   @Mixin private CommonOptions options = new CommonOptions();
 
   @Parameters(
@@ -69,6 +74,13 @@ final class ReplayCommand implements Callable<Integer> {
           "Recordings, read in this order; - is the standard input. A blank line and the end of a"
               + " file end a batch.")
   private List<String> files = List.of();
+
+  @Option(
+      names = "--cycles",
+      description =
+          "A batch also ends before a meter of a resource that it has already: for recordings without"
+              + " blank lines, such as those of file://.")
+  private boolean byCycle;
 
   @Option(
       names = "--diff",
@@ -97,7 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     AgentConfiguration configuration = load(options.config);
     RecordedLine decoder = new RecordedLine(configuration.agent().sampleSource());
-    try (RecordedSamples recorded = new RecordedSamples(files, System.in, decoder);
+    try (RecordedSamples recorded = new RecordedSamples(files, System.in, decoder, byCycle);
         Replay replay = Replay.of(configuration)) {
       return other == null
           ? print(recorded, configuration, replay)
@@ -156,9 +168,14 @@ final class ReplayCommand implements Callable<Integer> {
   private int forEach(RecordedSamples recorded, Step step) {
     EventTime time = new EventTime();
     int number = 0;
+    boolean told = false;
     try {
       for (var batch = recorded.next(); batch.isPresent(); batch = recorded.next()) {
         number++;
+        if (batch.get().repeats() && !told) {
+          told = true;
+          err().println(REPEATS.formatted(number, batch.get().size()));
+        }
         step.take(number, batch.get(), time.see(batch.get()));
         if (out().checkError()) {
           return Main.FAILED; // whoever read the output is gone

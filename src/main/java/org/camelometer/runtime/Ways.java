@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.camelometer.definition.Glob;
+import java.util.Set;
+import java.util.TreeSet;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
 import org.camelometer.poll.Meter;
@@ -30,23 +31,18 @@ final class Ways {
     return Optional.ofNullable(known.get(name));
   }
 
-  /** The names of all meters that something here polls. */
-  List<String> names() {
-    return List.copyOf(known.keySet());
+  /** Every meter that is polled here. */
+  List<MeterShape> polled() {
+    return known.keySet().stream().map(this::shape).toList();
   }
 
-  /** Every meter that is polled here, or that a source names literally. */
-  List<MeterShape> meters() {
-    Map<String, MeterShape> meters = new LinkedHashMap<>();
-    known.keySet().forEach(name -> meters.put(name, shape(name)));
-    for (SourceDefinition source : assembly.sources()) {
-      for (String pattern : source.meters().patterns()) {
-        if (!pattern.startsWith("!") && new Glob(pattern).isLiteral()) {
-          meters.putIfAbsent(pattern, shape(pattern));
-        }
-      }
+  /** The names of all meters that leave, polled or derived. */
+  Set<String> leaving() {
+    Set<String> names = new TreeSet<>(known.keySet());
+    for (MeterShape meter : polled()) {
+      of(meter).forEach(way -> way.leaves().ifPresent(shape -> names.add(shape.name())));
     }
-    return List.copyOf(meters.values());
+    return names;
   }
 
   /** What is known of a meter by its name. */
@@ -96,7 +92,7 @@ final class Ways {
 
   /** The ways of other meters that end in this one. */
   List<Way> endingIn(String name) {
-    return meters().stream()
+    return polled().stream()
         .flatMap(meter -> of(meter).stream())
         .filter(way -> !way.meter().name().equals(name))
         .filter(way -> way.leaves().filter(shape -> shape.name().equals(name)).isPresent())

@@ -24,6 +24,11 @@ public final class RateOfChange implements Transformer {
     conversion = new Conversion(parameters, Scale.ONE, context);
     readings = new Readings(context);
     parameters.section("source").ignores("unit");
+    Parameters target = parameters.section("target");
+    if (target.scalar("scale").filter(node -> node.value() instanceof Number).isPresent()) {
+      target.warning(
+          "scale", "is a number, so it multiplies by the volume too; to scale the rate, quote it");
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.camelometer.transform;
 
+import java.util.Set;
 import org.camelometer.expression.Attributes;
 import org.camelometer.expression.Missing;
 import org.camelometer.expression.Scope;
@@ -8,6 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A sample as expressions see it, under the names of its fields on the wire. For one thread. */
 final class SampleScope implements Scope, Attributes {
+  /** The names of the fields. */
+  static final Set<String> FIELDS =
+      Set.of(
+          "name",
+          "type",
+          "unit",
+          "volume",
+          "user_id",
+          "project_id",
+          "resource_id",
+          "timestamp",
+          "resource_metadata",
+          "source",
+          "id",
+          "monotonic_time");
+
   private @Nullable Sample sample;
 
   /** The same scope, now of another sample; null where there is none. */

@@ -1,5 +1,6 @@
 package org.camelometer.transform;
 
+import org.camelometer.definition.Nearest;
 import org.camelometer.definition.YamlNode;
 import org.camelometer.expression.Expression;
 import org.camelometer.expression.ExpressionException;
@@ -39,11 +40,32 @@ interface Scale {
   private static Scale expression(YamlNode node, Parameters target, Scale none) {
     try {
       Expression expression = Expression.parse(node.text(), Language.TRANSFORMER);
+      expression.names().stream()
+          .filter(name -> !SampleScope.FIELDS.contains(name))
+          .forEach(name -> target.warning("scale", unknown(name)));
       SampleScope scope = new SampleScope();
       return sample -> volume(expression.evaluate(scope.of(sample)));
     } catch (ExpressionException e) {
       target.errorAt(node.position(e.column() - 1), "scale", "can't be read: " + e.getMessage());
       return none;
+    }
+  }
+
+  private static String unknown(String name) {
+    return "names '%s', which no sample has%s"
+        .formatted(name, Nearest.hint(name, SampleScope.FIELDS));
+  }
+
+  /** Whether a scale is an expression that has the same result for every volume. */
+  static boolean isConstant(Parameters target) {
+    YamlNode node = target.scalar("scale").orElse(null);
+    if (node == null || !(node.value() instanceof String text) || text.isEmpty()) {
+      return false;
+    }
+    try {
+      return !Expression.parse(text, Language.TRANSFORMER).names().contains("volume");
+    } catch (ExpressionException told) {
+      return false;
     }
   }
 

@@ -14,6 +14,11 @@ public final class UnitConversion implements Transformer {
 
   private UnitConversion(Parameters parameters, TransformerContext context) {
     conversion = new Conversion(parameters, Scale.NONE, context);
+    if (Scale.isConstant(parameters.section("target"))) {
+      parameters
+          .section("target")
+          .warning("scale", "gives the same for every volume; to multiply, write volume * …");
+    }
     unit = parameters.section("source").text("unit").orElse(null);
   }
 

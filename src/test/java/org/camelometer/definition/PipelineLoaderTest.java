@@ -243,7 +243,7 @@ class PipelineLoaderTest {
                 - {name: 'b:c', publishers: [log:]}
                 """))
         .containsExactly(
-            "p.yaml:3:35: error: there is a second pipeline 'a:b:c'; the first stands in line 2");
+            "p.yaml:3:36: error: there is a second pipeline 'a:b:c'; the first stands in line 2");
   }
 
   @Test

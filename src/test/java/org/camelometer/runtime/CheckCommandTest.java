@@ -61,7 +61,9 @@ class CheckCommandTest {
             "14:19 unknown transformer 'rate_of_chang' in sink 'cpu_sink'; did you mean '",
             "17:51 'scale' of 'target' of transformer 'unit_conversion' of sink 'cpu_sink",
             "19:13 there is no publisher 'notifer'; did you mean 'notifier'?; a kamelet p");
-    assertThat(commands.err()).containsExactly(folder + " has 10 errors and no warnings.");
+    assertThat(commands.err())
+        .containsExactly(
+            folder + " has 10 errors and no warnings. More may show once the errors are mended.");
   }
 
   @Test
@@ -105,7 +107,7 @@ class CheckCommandTest {
     assertThat(warnings())
         .contains(
             "2:43 source 'one' names the meter 'cpuu', which nothing here polls; did you mean 'cpu'?",
-            "6:30 publisher log: gets cpu, cpuu twice: from source 'one' by sink 'plain', and from"
+            "6:30 publisher log: gets cpu twice: from source 'one' by sink 'plain', and from"
                 + " source 'two' by sink 'again'",
             "7:3 no source names the sink 'unused', so nothing gets there",
             "15:3 no source names the sink 'vcpus', so nothing gets there")
@@ -134,6 +136,65 @@ class CheckCommandTest {
         .containsExactly(
             "7:12 sink 'k' makes vcpus out of cpu, but it is polled as well, by source 'v'; leave"
                 + " one out");
+  }
+
+  @Test
+  void tellsAMistakeWhereverItStands() {
+    configuration.write(
+        "pipeline.yaml",
+        """
+        sources: [{name: s, meters: [cpu], sinks: [a, b]}]
+        sinks:
+        - {name: a, publishers: ['rpc://']}
+        - {name: b, publishers: ['log:', 'rpc://']}
+        """);
+    assertThat(check()).isEqualTo(2);
+    assertThat(commands.out())
+        .hasSize(2)
+        .anyMatch(line -> line.contains(":3:26: error: publisher rpc://"))
+        .anyMatch(line -> line.contains(":4:34: error: publisher rpc://"));
+  }
+
+  @Test
+  void findsWrongEndpointsOfPublishers() {
+    configuration.pipeline("cpu", "camel:nosuch:x", "camel:seda:x?bogus=1");
+    assertThat(check()).isEqualTo(2);
+    assertThat(commands.out())
+        .hasSize(2)
+        .anyMatch(line -> line.contains(":5:5: error: publisher camel:nosuch:x: there is no comp"))
+        .anyMatch(line -> line.contains(":6:5: error: publisher camel:seda:x?bogus=1: unknown"));
+  }
+
+  @Test
+  void warnsOfExpressionsThatCannotBeMeant() {
+    configuration.write(
+        "pipeline.yaml",
+        """
+        sources: [{name: s, meters: [cpu, '*.x', '!nosuch'], sinks: [k]}]
+        sinks:
+        - name: k
+          transformers:
+          - {name: rate_of_change, parameters: {target: {scale: resource_metdata.cpus or 1}}}
+          - {name: unit_conversion, parameters: {target: {scale: '1024'}}}
+          - {name: rate_of_change, parameters: {target: {scale: 2}}}
+          publishers: ['log:']
+        """
+            .replace("cpu, '*.x', ", "'*', "));
+    assertThat(check()).isZero();
+    assertThat(warnings())
+        .anyMatch(line -> line.startsWith("1:35 source 's' leaves out the meter 'nosuch'"))
+        .anyMatch(
+            line -> line.startsWith("5:57") && line.endsWith("did you mean 'resource_metadata'?"))
+        .anyMatch(line -> line.startsWith("6:58") && line.contains("the same for every volume"))
+        .anyMatch(line -> line.startsWith("7:57") && line.contains("multiplies by the volume too"))
+        .anyMatch(line -> line.startsWith("5:12") && line.contains("(and so for 4 more)"));
+  }
+
+  @Test
+  void saysThatNothingIsPolled() {
+    configuration.write("pipeline.yaml", "sources: []\nsinks: []\n");
+    assertThat(check("--strict")).isEqualTo(2);
+    assertThat(commands.out()).singleElement().asString().endsWith("so nothing is polled");
   }
 
   @Test

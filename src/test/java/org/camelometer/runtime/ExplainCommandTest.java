@@ -62,7 +62,9 @@ class ExplainCommandTest {
             "",
             "source cpus (" + place(4, 47) + "), every 60 s, takes it by 'c?u'",
             "  sink sums (" + place(12, 3) + ")",
-            "    arithmetic keeps it; it leaves no further");
+            "    arithmetic keeps it; it leaves no further",
+            "",
+            "source rest (" + place(3, 39) + ") leaves it out by '!cpu'");
   }
 
   @Test
@@ -93,6 +95,27 @@ class ExplainCommandTest {
     assertThat(explain("vcpus")).isZero();
     assertThat(commands.out())
         .contains("source rest (" + place(3, 39) + "), every 60 s, takes it by '!cpu'");
+  }
+
+  @Test
+  void namesTheEntryThatLeavesAMeterOut() {
+    assertThat(explain("disk.read.bytes")).isZero();
+    assertThat(commands.out())
+        .last()
+        .isEqualTo("source all (" + place(2, 44) + ") leaves it out by '!disk.*'");
+  }
+
+  @Test
+  void showsTheBusWherePollingGoesThere() {
+    new ConfigurationFolder(folder)
+        .pipeline("memory", "log:")
+        .write("polling.yaml", "sources: [{name: p, interval: 30, meters: [cpu]}]");
+    assertThat(explain("cpu")).isZero();
+    assertThat(commands.out())
+        .endsWith(
+            "source p (%s:1:44), every 30 s, takes it by 'cpu'"
+                .formatted(folder.resolve("polling.yaml")),
+            "  to the bus, as telemetry.polling");
   }
 
   @Test

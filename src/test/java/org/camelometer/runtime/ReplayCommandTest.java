@@ -104,7 +104,7 @@ class ReplayCommandTest {
     new ConfigurationFolder(folder).pipeline("cpu", "log:");
     String file = file("a", sample("cpu", 1), "", sample("cpu", 2), "{\"nam\":\"cpu\"}");
     assertThat(replay(file, file("b", sample("cpu", 3)))).isEqualTo(1);
-    assertThat(deliveries()).containsExactly("1 log: cpu 1");
+    assertThat(deliveries()).containsExactly("1 log: cpu 1", "2 log: cpu 2");
     assertThat(err.toString().lines().filter(line -> line.contains(": error: ")))
         .singleElement()
         .asString()
@@ -172,6 +172,28 @@ class ReplayCommandTest {
   }
 
   /** The lines printed as {@code batch publisher meter volume}. */
+  @Test
+  void whatStandsBeforeABadLineIsReplayed() throws Exception {
+    assertThat(replay(file("a", sample("cpu", 1), sample("vcpus", 2), "{\"name\": \"c")))
+        .isEqualTo(1);
+    assertThat(printed()).hasSize(5);
+    assertThat(err.toString()).contains("a:3: error: ");
+  }
+
+  @Test
+  void aRecordingOfManyCyclesIsWarnedOfOrCutIntoCycles() throws Exception {
+    String recording = file("a", sample("cpu", 1), sample("memory", 1), sample("cpu", 2));
+    assertThat(replay(recording)).isZero();
+    assertThat(deliveries()).allMatch(line -> line.startsWith("1 "));
+    assertThat(err.toString())
+        .contains("warning: batch 1 has 3 samples and is more than one cycle");
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    assertThat(replay("--cycles", recording)).isZero();
+    assertThat(deliveries()).contains("1 log: cpu 1", "1 log: memory 1", "2 log: cpu 2");
+    assertThat(err.toString()).isEmpty();
+  }
+
   private List<String> deliveries() {
     return printed().stream()
         .map(

@@ -362,7 +362,8 @@ class RouteCheckTest {
   @Test
   void aStartTellsTheSamePlaces() {
     configuration.write("routes/a.camel.yaml", route("to: foo:bar"));
-    assertThat(refused()).startsWith("routes/a.camel.yaml:6:15: error: the routes can't start: ");
+    assertThat(refused())
+        .startsWith("routes/a.camel.yaml:6:15: error: there is no component 'foo'");
     configuration.write("routes/a.camel.yaml", route("setBoddy: {simple: x}"));
     assertThat(refused())
         .isEqualTo(

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public final class RecordedSamples implements AutoCloseable {
   private final Iterator<String> files;
   private final InputStream standardInput;
   private final RecordedLine decoder;
+  private final boolean byCycle;
+  private final Deque<Sample> ahead = new ArrayDeque<>();
+  private @Nullable RecordingException fault;
   private @Nullable BufferedReader reader;
   private String file = "";
   private int line;
@@ -36,15 +40,18 @@ public final class RecordedSamples implements AutoCloseable {
   /**
    * Looks whether all the files are there, and reads none of them.
    *
+   * @param byCycle whether a batch also ends before a meter of a resource that it has already
    * @throws DefinitionException naming every file that can't be read
    */
-  public RecordedSamples(List<String> files, InputStream standardInput, RecordedLine decoder) {
+  public RecordedSamples(
+      List<String> files, InputStream standardInput, RecordedLine decoder, boolean byCycle) {
     Problems problems = new Problems();
     files.forEach(name -> check(name, problems));
     problems.throwIfErrors();
     this.files = files.iterator();
     this.standardInput = standardInput;
     this.decoder = decoder;
+    this.byCycle = byCycle;
   }
 
   private static void check(String name, Problems problems) {
@@ -67,22 +74,42 @@ public final class RecordedSamples implements AutoCloseable {
   }
 
   /**
-   * The samples of the next batch; empty after the last.
+   * The samples of the next batch; empty after the last. What stands before a line that can't be
+   * replayed is a batch of its own.
    *
-   * @throws RecordingException if a line of it can't be replayed
+   * @throws RecordingException if a line can't be replayed
    */
-  public Optional<List<Sample>> next() throws RecordingException {
-    List<Sample> batch = new ArrayList<>();
-    SharedMetadata metadata = new SharedMetadata();
-    while (reader != null || files.hasNext()) {
-      String text = readLine();
-      if (text != null && !text.isBlank()) {
-        decode(text).forEach(sample -> batch.add(metadata.share(sample)));
-      } else if (!batch.isEmpty()) {
+  public Optional<RecordedBatch> next() throws RecordingException {
+    RecordedBatch batch = new RecordedBatch();
+    while (fault == null && (!ahead.isEmpty() || reader != null || files.hasNext())) {
+      if (ahead.isEmpty() && !readAhead() && !batch.isEmpty()) {
         return Optional.of(batch);
       }
+      while (!ahead.isEmpty()) {
+        if (byCycle && batch.has(ahead.getFirst())) {
+          return Optional.of(batch);
+        }
+        batch.add(ahead.removeFirst());
+      }
     }
-    return Optional.empty();
+    if (fault != null && batch.isEmpty()) {
+      throw fault;
+    }
+    return batch.isEmpty() ? Optional.empty() : Optional.of(batch);
+  }
+
+  /** Reads a line; false where it ends a batch. */
+  private boolean readAhead() {
+    try {
+      String text = readLine();
+      if (text == null || text.isBlank()) {
+        return false;
+      }
+      ahead.addAll(decode(text));
+    } catch (RecordingException e) {
+      fault = e;
+    }
+    return true;
   }
 
   /** The next line of the present file, or of the next one; null at the end of a file. */

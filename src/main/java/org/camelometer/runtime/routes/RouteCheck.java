@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.camelometer.definition.Position;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.Problems;
+import org.camelometer.definition.PublisherUrl;
 import org.camelometer.definition.Settings;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -103,6 +104,9 @@ public final class RouteCheck {
   private void check(RouteTrial trial, List<RouteTree> trees, @Nullable Generated generated)
       throws Exception {
     Set<String> taken = generated == null ? Set.of() : trial.take(generated);
+    if (generated != null) {
+      generated.endpoints().forEach(url -> checkEndpoint(trial, url));
+    }
     RouteIds ids = new RouteIds(taken, problems);
     RouteReferences references = new RouteReferences(directory, trial.context(), problems);
     trees.forEach(references::define);
@@ -111,6 +115,20 @@ public final class RouteCheck {
       ids.check(tree);
       references.check(tree);
       new RouteFileCheck(trial, tree, generated != null, problems).check();
+    }
+  }
+
+  private void checkEndpoint(RouteTrial trial, PublisherUrl url) {
+    try {
+      trial.context().getEndpoint(url.path());
+    } catch (RuntimeException | LinkageError e) {
+      new CamelFaults(trial.context())
+          .of(e)
+          .forEach(
+              fault ->
+                  problems.error(
+                      url.position(),
+                      "publisher %s: %s".formatted(url.display(), fault.sentence())));
     }
   }
 

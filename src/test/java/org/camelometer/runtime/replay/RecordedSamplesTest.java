@@ -40,14 +40,14 @@ class RecordedSamplesTest {
   void readsTheStandardInputAmongFiles() throws Exception {
     InputStream in = stream(sample("2") + "\n\n" + sample("3"));
     try (RecordedSamples recorded =
-        new RecordedSamples(List.of(file("a", sample("1")), "-"), in, LINE)) {
+        new RecordedSamples(List.of(file("a", sample("1")), "-"), in, LINE, false)) {
       assertThat(ids(recorded)).containsExactly(List.of("1"), List.of("2"), List.of("3"));
     }
   }
 
   @Test
   void readsNoFurtherThanTheBatchThatIsAskedFor() throws Exception {
-    try (RecordedSamples recorded = new RecordedSamples(List.of("-"), endless(), LINE)) {
+    try (RecordedSamples recorded = new RecordedSamples(List.of("-"), endless(), LINE, false)) {
       assertThat(recorded.next()).hasValueSatisfying(batch -> assertThat(batch).hasSize(2));
       assertThat(recorded.next()).hasValueSatisfying(batch -> assertThat(batch).hasSize(2));
     }
@@ -57,14 +57,15 @@ class RecordedSamplesTest {
   void namesFileAndLineOfWhatCannotBeReplayed() throws Exception {
     String first = file("a", sample("1"));
     String second = file("b", sample("2"), "", "", "{}");
-    try (RecordedSamples recorded = new RecordedSamples(List.of(first, second), stream(""), LINE)) {
+    try (RecordedSamples recorded =
+        new RecordedSamples(List.of(first, second), stream(""), LINE, false)) {
       assertThat(recorded.next()).isPresent();
       assertThat(recorded.next()).isPresent();
       assertThatThrownBy(recorded::next)
           .isInstanceOf(RecordingException.class)
           .hasMessageStartingWith(second + ":4: error: an object with no keys");
     }
-    try (RecordedSamples recorded = new RecordedSamples(List.of("-"), stream("x"), LINE)) {
+    try (RecordedSamples recorded = new RecordedSamples(List.of("-"), stream("x"), LINE, false)) {
       assertThatThrownBy(recorded::next).hasMessageStartingWith("stdin:1: error: ");
     }
   }
@@ -72,7 +73,8 @@ class RecordedSamplesTest {
   @Test
   void namesTheLineWhereReadingFails() throws Exception {
     InputStream broken = new SequenceInputStream(stream(sample("1") + "\n"), failing());
-    try (RecordedSamples recorded = new RecordedSamples(List.of("-"), broken, LINE)) {
+    try (RecordedSamples recorded = new RecordedSamples(List.of("-"), broken, LINE, false)) {
+      assertThat(recorded.next()).isPresent();
       assertThatThrownBy(recorded::next)
           .hasMessage("stdin:2: error: the file can't be read on: the disk is gone");
     }
@@ -82,7 +84,10 @@ class RecordedSamplesTest {
   void samplesOfABatchShareEqualMetadata() throws Exception {
     try (RecordedSamples recorded =
         new RecordedSamples(
-            List.of(file("a", sample("1"), sample("2"))), InputStream.nullInputStream(), LINE)) {
+            List.of(file("a", sample("1"), sample("2"))),
+            InputStream.nullInputStream(),
+            LINE,
+            false)) {
       List<Sample> batch = recorded.next().orElseThrow();
       assertThat(batch.get(1).resourceMetadata()).isSameAs(batch.get(0).resourceMetadata());
       assertThat(batch.get(1)).isEqualTo(LINE.samples(sample("2")).get(0));
@@ -90,7 +95,7 @@ class RecordedSamplesTest {
   }
 
   private List<List<String>> batches(String... files) throws Exception {
-    try (RecordedSamples recorded = new RecordedSamples(List.of(files), stream(""), LINE)) {
+    try (RecordedSamples recorded = new RecordedSamples(List.of(files), stream(""), LINE, false)) {
       return ids(recorded);
     }
   }
