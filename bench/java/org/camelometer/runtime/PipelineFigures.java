@@ -25,7 +25,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class PipelineFigures {
   private static final List<String> CONTESTANTS =
-      List.of("samples", "floor", "rate", "signed", "fresh");
+      List.of("samples", "floor", "rate", "once", "signed", "fresh");
   private static final Map<String, String> COMPILERS = new LinkedHashMap<>();
 
   static {
@@ -63,9 +63,9 @@ final class PipelineFigures {
             .mode(Mode.Throughput)
             .timeUnit(TimeUnit.SECONDS)
             .forks(1)
-            .warmupIterations(12)
+            .warmupIterations(20) // all guests have to be there before it counts
             .warmupTime(TimeValue.seconds(1))
-            .measurementIterations(6)
+            .measurementIterations(5)
             .measurementTime(TimeValue.seconds(1))
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)

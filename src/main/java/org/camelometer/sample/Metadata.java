@@ -20,7 +20,7 @@ public final class Metadata extends AbstractMap<String, @Nullable Object> {
   private volatile @Nullable String signed;
 
   private Metadata(Map<String, @Nullable Object> entries) {
-    this.entries = Collections.unmodifiableMap(entries);
+    this.entries = entries;
   }
 
   /** A view of a map that nobody changes any more; the map itself if it is one already. */
@@ -74,11 +74,11 @@ public final class Metadata extends AbstractMap<String, @Nullable Object> {
 
   @Override
   public Set<String> keySet() {
-    return entries.keySet();
+    return Collections.unmodifiableMap(entries).keySet();
   }
 
   @Override
   public Set<Map.Entry<String, @Nullable Object>> entrySet() {
-    return entries.entrySet();
+    return Collections.unmodifiableMap(entries).entrySet();
   }
 }
