@@ -8,7 +8,8 @@ variety=(instance-two-of-each instance-without-metadata instance-broken-metadata
 # guest_name I: the name that Nova gives its I-th instance.
 guest_name() { printf 'instance-%08x' "$1"; }
 
-# nova_metadata I: complete metadata as Nova writes it. Users, projects and images repeat over the guests with periods 11, 7 and 5.
+# nova_metadata I [MEMORY]: complete metadata as Nova writes it, of a flavor with 64 MiB unless said. Users, projects and
+# images repeat over the guests with periods 11, 7 and 5.
 nova_metadata() {
   cat <<X
   <metadata>
@@ -17,7 +18,7 @@ nova_metadata() {
       <nova:name>vm-$1</nova:name>
       <nova:creationTime>2026-11-01 10:00:00</nova:creationTime>
       <nova:flavor name="m1.nano">
-        <nova:memory>64</nova:memory>
+        <nova:memory>${2:-64}</nova:memory>
         <nova:disk>1</nova:disk>
         <nova:swap>0</nova:swap>
         <nova:ephemeral>0</nova:ephemeral>
@@ -97,4 +98,36 @@ guest() {
   echo "    <memballoon model='virtio'/>"
   echo "  </devices>"
   echo "</domain>"
+}
+
+# linux_guest NAME NUMBER IMAGE DISK CONSOLE: the definition of a guest that boots the Linux in the folder IMAGE with the
+# file DISK as its vda and writes its console to the file CONSOLE. It may get up to three more virtual CPUs.
+linux_guest() {
+  cat <<X
+<domain type='qemu'>
+  <name>$1</name>
+$(nova_metadata "$2" 160)
+  <memory unit='MiB'>160</memory>
+  <vcpu current='1'>4</vcpu>
+  <os>
+    <type arch='x86_64' machine='pc'>hvm</type>
+    <kernel>$3/vmlinuz</kernel>
+    <initrd>$3/initrd</initrd>
+    <cmdline>console=ttyS0 quiet panic=-1 cryptomgr.notests mitigations=off audit=0 apparmor=0</cmdline>
+  </os>
+  <features><acpi/></features>
+  <devices>
+    <emulator>/usr/bin/qemu-system-x86_64</emulator>
+    <disk type='file' device='disk'>
+      <driver name='qemu' type='raw'/>
+      <source file='$4'/>
+      <target dev='vda' bus='virtio'/>
+    </disk>
+$(nic "$2" 0)
+    <serial type='file'><source path='$5'/></serial>
+    <channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>
+    <memballoon model='virtio'><stats period='1'/></memballoon>
+  </devices>
+</domain>
+X
 }
