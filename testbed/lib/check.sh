@@ -101,6 +101,20 @@ start_rabbitmq() { rabbitmq_url=$("$bed/rabbitmq-up" 0 "$work/rabbitmq" | tail -
 # start_hypervisor N: sets libvirt_uri.
 start_hypervisor() { libvirt_uri=$("$bed/hypervisor-up" "$1" "$work/hypervisor" | tail -n 1) || exit 1; }
 
+# start_linux_guest NAME: adds a guest with a real Linux, or starts it again, and waits for its agent; sets libvirt_uri.
+start_linux_guest() { libvirt_uri=$("$bed/linux-guest" "$1" "$work/hypervisor" | tail -n 1) || exit 1; }
+
+# in_linux_guest NAME COMMAND: runs a shell command in it; prints its output, ends with its exit code.
+in_linux_guest() { "$bed/lib/in-linux-guest" "$libvirt_uri" "$1" "$2"; }
+
+# stop_linux_guest NAME: asks it to shut down and waits for that.
+stop_linux_guest() {
+  # shellcheck disable=SC2317,SC2329  # called by wait_until
+  is_off() { [[ $(virsh -q -c "$libvirt_uri" domstate "$1") == 'shut off' ]]; }
+  virsh -q -c "$libvirt_uri" shutdown "$1" >/dev/null
+  wait_until 60 is_off "$1" || die "waited 60 s in vain for $1 to shut down."
+}
+
 # start_agent NAME=VALUE...: our agent with the configuration in $work/config, the peers above and these variables.
 start_agent() {
   start agent env CAMELOMETER_RABBITMQ_URL="${rabbitmq_url:-}" CAMELOMETER_LIBVIRT_URI="${libvirt_uri:-}" \
