@@ -6,22 +6,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
 /** Says a thing about a guest once, as long as that guest is there. For any number of threads. */
-final class Complaints {
+public final class Complaints {
   private final Logger log;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-  Complaints(Logger log) {
+  public Complaints(Logger log) {
     this.log = log;
   }
 
-  void about(String guestId, String sentence) {
+  /** Warns, if nothing was said of this guest yet. */
+  public void about(String guestId, String sentence) {
     if (told.add(guestId)) {
       log.warn(sentence);
     }
   }
 
   /** Forgets those that are gone. */
-  void keep(Collection<String> guestIds) {
+  public void keep(Collection<String> guestIds) {
     told.retainAll(guestIds);
   }
 }

@@ -27,6 +27,11 @@ public record Guest(
     flaws = List.copyOf(flaws);
   }
 
+  /** The same in another state. */
+  public Guest in(GuestState now) {
+    return now == state ? this : new Guest(id, name, now, nova, flaws, hardware);
+  }
+
   /** The user that owns it, if it is Nova's. */
   public @Nullable String userId() {
     return nova == null ? null : nova.userId();

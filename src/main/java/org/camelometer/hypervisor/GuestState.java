@@ -1,7 +1,6 @@
 package org.camelometer.hypervisor;
 
 import java.util.List;
-import org.libvirt.DomainInfo.DomainState;
 
 /** What a guest is doing, in libvirt's order, with Nova's words for it. */
 public enum GuestState {
@@ -27,11 +26,6 @@ public enum GuestState {
   /** The state with a number of {@code virDomainState}; {@link #NOSTATE} for one that is new. */
   public static GuestState of(long number) {
     return number >= 0 && number < BY_NUMBER.size() ? BY_NUMBER.get((int) number) : NOSTATE;
-  }
-
-  /** The state as libvirt-java has it. */
-  static GuestState of(DomainState state) {
-    return valueOf(state.name().substring("VIR_DOMAIN_".length()));
   }
 
   /** The number of {@code virDomainState}, which is the volume of {@code power.state}. */

@@ -1,9 +1,8 @@
 /**
- * Reading guests: the contract {@link org.camelometer.hypervisor.Inspector}, the libvirt
- * connection, bulk statistics, Nova's metadata, and the compute pollsters and discovery.
+ * Reading guests: the contract {@link org.camelometer.hypervisor.Inspector} and what it tells.
  *
- * <p>May use {@code poll}, {@code definition} and {@code sample}. The native library is touched by
- * the first tick and not before.
+ * <p>{@code libvirt} reads the guests of a libvirt, {@code meters} makes samples of what any
+ * inspector reads. May use {@code poll}, {@code definition} and {@code sample}.
  */
 @NullMarked
 package org.camelometer.hypervisor;

@@ -18,13 +18,21 @@ final class BatchIterator implements Iterator<Batch> {
   private final Iterator<Cycle.Task> tasks;
   private final Function<Cycle.Task, List<Sample>> read;
   private final int size;
+  private final Runnable end;
   private final Deque<Sample> waiting = new ArrayDeque<>();
   private boolean ended;
 
-  BatchIterator(Iterator<Cycle.Task> tasks, Function<Cycle.Task, List<Sample>> read, int size) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param end run before the flush is given out
+   */
+  BatchIterator(
+      Iterator<Cycle.Task> tasks, Function<Cycle.Task, List<Sample>> read, int size, Runnable end) {
     this.tasks = tasks;
     this.read = read;
     this.size = size;
+    this.end = end;
   }
 
   @Override
@@ -42,6 +50,7 @@ final class BatchIterator implements Iterator<Batch> {
     }
     if (waiting.isEmpty()) {
       ended = true;
+      end.run();
       return Batch.flush();
     }
     List<Sample> samples = new ArrayList<>(Math.min(size, waiting.size()));

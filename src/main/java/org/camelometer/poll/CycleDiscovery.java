@@ -26,12 +26,28 @@ public final class CycleDiscovery {
     this.source = source;
     this.ticks = ticks;
     this.catalog = catalog;
+    source.pollsters().forEach(Pollster::enlist);
   }
 
   /** The cycle that begins now. */
   public Cycle discover() {
     Optional<Tick> tick = ticks.begin(source.name(), source.interval(), source.offset());
     return new Cycle(tick, tick.map(this::tasks).orElse(List.of()));
+  }
+
+  /** The cycle for a resource that appeared, or that is about to go. */
+  public Cycle changed(Change change) {
+    Tick tick = change.tick();
+    List<Cycle.Task> tasks =
+        tick.only().map(resource -> tasks(resource, change.discovery())).orElse(List.of());
+    return new Cycle(tasks.isEmpty() ? Optional.empty() : Optional.of(tick), tasks);
+  }
+
+  private List<Cycle.Task> tasks(Resource resource, String discovery) {
+    return source.pollsters().stream()
+        .filter(pollster -> source.asks(discovery, pollster))
+        .map(pollster -> new Cycle.Task(pollster, List.of(resource)))
+        .toList();
   }
 
   /** Whether the latest cycle lacks what some discovery could not find. */

@@ -21,6 +21,7 @@ public final class CyclePolling {
   private final Sharing sharing;
   private final int batchSize;
   private final Faults faults = new Faults(LOG);
+  private final Pace pace;
 
   /**
    * Polls for one source.
@@ -33,6 +34,7 @@ public final class CyclePolling {
     this.setAside = setAside;
     this.sharing = sharing;
     this.batchSize = batchSize;
+    this.pace = new Pace(source.name(), source.interval());
   }
 
   /**
@@ -44,13 +46,23 @@ public final class CyclePolling {
     return cycle
         .tick()
         .<Iterator<Batch>>map(
-            tick -> new BatchIterator(cycle.tasks().iterator(), t -> read(t, tick), batchSize))
+            tick ->
+                new BatchIterator(
+                    cycle.tasks().iterator(),
+                    task -> read(task, tick),
+                    batchSize,
+                    () -> pace.ended(tick.elapsed())))
         .orElseGet(() -> List.<Batch>of().iterator());
   }
 
   /** Whether the latest cycle lacks what some pollster could not read. */
   public boolean isIncomplete() {
     return faults.any();
+  }
+
+  /** How the source keeps up with its interval. */
+  public Pace pace() {
+    return pace;
   }
 
   private List<Sample> read(Cycle.Task task, Tick tick) {

@@ -1,6 +1,7 @@
 package org.camelometer.poll;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.camelometer.sample.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,4 +24,17 @@ public interface Discovery {
    * @throws Exception if it can't be known now: the cycle goes on without these resources
    */
   List<? extends Resource> discover(Tick tick, @Nullable String parameter) throws Exception;
+
+  /**
+   * Begins to tell resources that have just appeared, or that are about to go: each is then polled
+   * at once, between ticks. Called once for each life of an agent, and told in a thread of the
+   * discovery's own until its provider is released. A discovery that learns of nothing tells
+   * nothing.
+   */
+  default void watch(Consumer<Resource> changes) {}
+
+  /** The resources that don't answer at present, in a stable order. */
+  default List<StuckResource> stuck() {
+    return List.of();
+  }
 }

@@ -32,6 +32,20 @@ public record PollingSource(
     discovery = List.copyOf(discovery);
   }
 
+  /** Whether it asks a discovery for the resources of one of its pollsters. */
+  public boolean asks(String name, Pollster pollster) {
+    if (discovery.isEmpty()) {
+      return resources.isEmpty()
+          && DiscoveryUrl.parse(pollster.defaultDiscovery()).name().equals(name);
+    }
+    return discovery.stream().anyMatch(url -> url.name().equals(name));
+  }
+
+  /** Whether it asks a discovery at all. */
+  public boolean asks(String name) {
+    return pollsters.stream().anyMatch(pollster -> asks(name, pollster));
+  }
+
   /** Joins a definition with the pollsters that it selects. */
   public static PollingSource of(
       SourceDefinition definition, PollsterCatalog catalog, Duration offset) {

@@ -24,6 +24,12 @@ public interface Pollster {
   String defaultDiscovery();
 
   /**
+   * Tells that some source will poll it, before the first time that one does; as often as there are
+   * such sources. What several pollsters read together can so be left out where nobody wants it.
+   */
+  default void enlist() {}
+
+  /**
    * Reads the resources and adds each sample as soon as it has it: what was added counts, also when
    * the call fails later. A resource that has no such figure, or that has vanished, is left out.
    *

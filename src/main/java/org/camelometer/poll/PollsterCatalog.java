@@ -2,6 +2,7 @@ package org.camelometer.poll;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ public final class PollsterCatalog implements AutoCloseable {
 
   public Optional<Discovery> discovery(String name) {
     return Optional.ofNullable(discoveries.get(name));
+  }
+
+  /** All discoveries, by their names. */
+  public Map<String, Discovery> discoveries() {
+    return Collections.unmodifiableMap(discoveries);
   }
 
   public Set<String> discoveryNames() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,20 @@ public final class Ticks {
   private static final double EARLY = 0.25;
 
   private final Clock clock;
+  private final UnaryOperator<Duration> allowance;
   private @Nullable Instant beginning;
   private final Map<String, Instant> lastDue = new HashMap<>();
   private final Map<Instant, Tick> ticks = new HashMap<>();
 
-  public Ticks(Clock clock) {
+  /**
+   * Begins to count when it is told to.
+   *
+   * @param allowance how long a cycle may take, by the interval of its source; the first source of
+   *     a tick decides
+   */
+  public Ticks(Clock clock, UnaryOperator<Duration> allowance) {
     this.clock = clock;
+    this.allowance = allowance;
   }
 
   /** Begins to count now: to be called when the timers do. */
@@ -51,7 +60,8 @@ public final class Ticks {
       return Optional.empty();
     }
     ticks.values().removeIf(tick -> tick.time().isBefore(now.minus(LATENESS)));
-    return Optional.of(ticks.computeIfAbsent(due, d -> new Tick(now)));
+    return Optional.of(
+        ticks.computeIfAbsent(due, d -> new Tick(now, Deadline.in(allowance.apply(interval)))));
   }
 
   /** When a timer was due that fires now: at the latest multiple of its interval. */

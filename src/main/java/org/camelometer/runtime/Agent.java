@@ -40,6 +40,7 @@ final class Agent implements AutoCloseable {
     agent.prepare(beans);
     agent.startRoutes();
     agent.managed.register(agent.assembly);
+    Changes.watch(agent.assembly, agent.context());
     agent.tellStart();
     return agent;
   }

@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import org.camelometer.definition.PublisherUrl;
 import org.camelometer.poll.CycleDiscovery;
-import org.camelometer.poll.CyclePolling;
 import org.camelometer.poll.PollingSource;
-import org.camelometer.poll.Sharing;
 import org.camelometer.runtime.routes.Generated;
 
 /**
@@ -45,19 +43,18 @@ final class AgentRoutes extends PipelineRoutes {
   private void pollingSource(PollingSource source) {
     String name = source.name();
     String target = assembly.notifies() ? Publishers.NOTIFY : RouteNames.source(name);
-    Sharing sharing = assembly.notifies() ? Sharing.FIRST_ALONE : Sharing.EACH;
-    int batchSize = assembly.settings().batchSize();
     instance("polling-source", RouteNames.poll(name))
         .parameter("source", RouteNames.of(name))
         .parameter("interval", String.valueOf(source.interval().toMillis()))
         .parameter("offset", String.valueOf(source.offset().toMillis()))
         .parameter("target", target);
+    instance("polling-change", RouteNames.change(name))
+        .parameter("source", RouteNames.of(name))
+        .parameter("target", target);
     bind(
         "discovery-" + RouteNames.of(name),
         new CycleDiscovery(source, assembly.ticks(), assembly.catalog()));
-    bind(
-        "pollsters-" + RouteNames.of(name),
-        new CyclePolling(source, assembly.setAside(), sharing, batchSize));
+    bind("pollsters-" + RouteNames.of(name), assembly.pollingOf(source));
   }
 
   @Override

@@ -32,6 +32,7 @@ import org.camelometer.poll.AgentContext.Units;
  * @param batchSize the most samples that an exchange carries
  * @param notifyBatchSize the most samples that a notification carries
  * @param spread below which a source's first tick is due; empty = from the interval
+ * @param deadline how long a cycle may take; empty = from the interval
  * @param forgetAfter how long transformers remember a resource that isn't seen; empty = from the
  *     interval
  * @param lenient whether unknown keys are warnings
@@ -48,6 +49,7 @@ record AgentSettings(
     int batchSize,
     int notifyBatchSize,
     Optional<Duration> spread,
+    Optional<Duration> deadline,
     Optional<Duration> forgetAfter,
     boolean lenient) {
 
@@ -56,6 +58,7 @@ record AgentSettings(
 
   private static final Duration SHORTEST_MEMORY = Duration.ofHours(1);
   private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
+  private static final Duration LONGEST_CYCLE = Duration.ofSeconds(30);
 
   /** Where polled batches go. */
   enum Mode {
@@ -79,6 +82,7 @@ record AgentSettings(
   static AgentSettings from(Settings settings, Problems problems) {
     Reader reader = new Reader(settings, problems);
     int spread = reader.integer("camelometer.polling.spread", -1, 0);
+    int deadline = reader.integer("camelometer.polling.deadline", -1, 1);
     int forgetAfter = reader.integer("camelometer.transformers.forget-after", -1, 1);
     return new AgentSettings(
         new LinkedHashSet<>(words(settings.get("camelometer.namespaces", "compute"))),
@@ -95,6 +99,7 @@ record AgentSettings(
         reader.integer("camelometer.polling.batch-size", 500, 1),
         reader.integer("camelometer.polling.notify-batch-size", 50, 1),
         spread < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(spread)),
+        deadline < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(deadline)),
         forgetAfter < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(forgetAfter)),
         reader.flag("camelometer.lenient", false));
   }
@@ -110,6 +115,12 @@ record AgentSettings(
     CRC32 hash = new CRC32();
     hash.update((host + "/" + interval.toSeconds()).getBytes(StandardCharsets.UTF_8));
     return Duration.ofMillis(most.toMillis() * (hash.getValue() % 10_000) / 10_000);
+  }
+
+  /** How long a cycle may take to read what it reads: most of the interval. */
+  Duration deadline(Duration interval) {
+    Duration most = interval.multipliedBy(8).dividedBy(10);
+    return deadline.orElse(most.compareTo(LONGEST_CYCLE) < 0 ? most : LONGEST_CYCLE);
   }
 
   /**

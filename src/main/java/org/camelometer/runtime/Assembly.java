@@ -17,9 +17,11 @@ import org.camelometer.definition.Problems;
 import org.camelometer.definition.PublisherUrl;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
+import org.camelometer.poll.CyclePolling;
 import org.camelometer.poll.PollingSource;
 import org.camelometer.poll.PollsterCatalog;
 import org.camelometer.poll.SetAside;
+import org.camelometer.poll.Sharing;
 import org.camelometer.poll.Ticks;
 import org.camelometer.publish.PublisherContext;
 import org.camelometer.transform.SourceFilter;
@@ -38,6 +40,7 @@ final class Assembly implements AutoCloseable {
   private final Map<String, List<Publisher>> publishersOfSinks = new LinkedHashMap<>();
   private final Map<String, TransformerChain> chains = new LinkedHashMap<>();
   private final Map<String, SourceFilter> filters = new LinkedHashMap<>();
+  private final Map<String, CyclePolling> pollings = new LinkedHashMap<>();
   private final SetAside setAside;
   private final Ticks ticks;
   private final ExecutorService sinkThreads = Threads.forSinks();
@@ -54,7 +57,7 @@ final class Assembly implements AutoCloseable {
         new Publishers(
             configuration.directory().resolve("kamelets"), context, settings.notifyBatchSize());
     setAside = new SetAside(clock);
-    ticks = new Ticks(clock);
+    ticks = new Ticks(clock, settings::deadline);
   }
 
   /**
@@ -182,6 +185,13 @@ final class Assembly implements AutoCloseable {
     return filters.computeIfAbsent(source.name(), name -> new SourceFilter(name, source.meters()));
   }
 
+  /** What reads for a polling source, which keeps how it keeps up. */
+  CyclePolling pollingOf(PollingSource source) {
+    Sharing sharing = notifies() ? Sharing.FIRST_ALONE : Sharing.EACH;
+    return pollings.computeIfAbsent(
+        source.name(), name -> new CyclePolling(source, setAside, sharing, settings().batchSize()));
+  }
+
   Publishers publishers() {
     return publishers;
   }
@@ -192,6 +202,10 @@ final class Assembly implements AutoCloseable {
 
   SetAside setAside() {
     return setAside;
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   /** Goes on with batches that had to wait for a sink. */

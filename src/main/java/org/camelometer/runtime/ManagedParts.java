@@ -9,8 +9,12 @@ import javax.management.ObjectName;
 import javax.management.StandardMBean;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
+import org.camelometer.poll.Pace;
+import org.camelometer.poll.PollingSource;
+import org.camelometer.runtime.management.ManagedPolling;
 import org.camelometer.runtime.management.ManagedPublisher;
 import org.camelometer.runtime.management.ManagedSetAside;
+import org.camelometer.runtime.management.ManagedStuck;
 import org.camelometer.runtime.management.ManagedTransformer;
 import org.camelometer.runtime.management.SourceMXBean;
 import org.camelometer.transform.SourceFilter;
@@ -45,6 +49,15 @@ final class ManagedParts {
         register("Transformer", name, new ManagedTransformer(step));
       }
     }
+    for (PollingSource source : assembly.polled()) {
+      Pace pace = assembly.pollingOf(source).pace();
+      String name = RouteNames.poll(source.name());
+      register("Polling", name, new ManagedPolling(source.interval(), pace));
+    }
+    assembly
+        .catalog()
+        .discoveries()
+        .forEach((name, found) -> register("Stuck", name, new ManagedStuck(found::stuck)));
     register("Polling", "set-aside", new ManagedSetAside(assembly.setAside()));
   }
 

@@ -54,8 +54,9 @@ final class PollCommand implements Callable<Integer> {
       throw new DefinitionException(Position.of("--meters"), faults.get(0));
     }
     Settings settings = AgentConfiguration.settings(options.config, options.settings());
-    try (PollsterCatalog catalog = Pollsters.load(settings, AgentSettings.from(settings))) {
-      return poll(source(catalog), catalog);
+    AgentSettings agent = AgentSettings.from(settings);
+    try (PollsterCatalog catalog = Pollsters.load(settings, agent)) {
+      return poll(source(catalog), catalog, agent);
     }
   }
 
@@ -75,9 +76,10 @@ final class PollCommand implements Callable<Integer> {
   }
 
   /** Prints a cycle, as far as it could be read; why it could not is said when it happens. */
-  private int poll(PollingSource source, PollsterCatalog catalog) {
+  private int poll(PollingSource source, PollsterCatalog catalog, AgentSettings agent) {
     Clock clock = Clock.systemUTC();
-    CycleDiscovery discovery = new CycleDiscovery(source, new Ticks(clock), catalog);
+    CycleDiscovery discovery =
+        new CycleDiscovery(source, new Ticks(clock, agent::deadline), catalog);
     CyclePolling polling =
         new CyclePolling(source, new SetAside(clock), Sharing.EACH, Integer.MAX_VALUE);
     List<Sample> samples = new ArrayList<>();

@@ -24,6 +24,10 @@ final class RouteNames {
     return "poll-" + of(source);
   }
 
+  static String change(String source) {
+    return "change-" + of(source);
+  }
+
   static String source(String source) {
     return "source-" + of(source);
   }

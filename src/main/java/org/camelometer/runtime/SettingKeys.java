@@ -25,6 +25,7 @@ final class SettingKeys {
               Map.entry("camelometer.units", "legacy"),
               Map.entry("camelometer.rabbitmq.url", "amqp://guest:guest@127.0.0.1:5672/"),
               Map.entry("camelometer.libvirt.uri", "qemu:///system"),
+              Map.entry("camelometer.libvirt.connections", "2"),
               Map.entry("camelometer.state-dir", "var"),
               Map.entry("camelometer.pipeline-file", "pipeline.yaml"),
               Map.entry("camelometer.polling-file", "polling.yaml"),
@@ -32,16 +33,13 @@ final class SettingKeys {
               Map.entry("camelometer.polling.batch-size", "500"),
               Map.entry("camelometer.polling.notify-batch-size", "50"),
               Map.entry("camelometer.polling.spread", "10 % of the interval, at most 30 s"),
+              Map.entry("camelometer.polling.deadline", "80 % of the interval, at most 30 s"),
               Map.entry("camelometer.transformers.forget-after", "10 intervals, at least an hour"),
               Map.entry("camelometer.lenient", "false")));
 
   /** Keys that later versions obey; this one accepts them and says that they do nothing. */
   static final Set<String> LATER =
-      Set.of(
-          "camelometer.libvirt.connections",
-          "camelometer.polling.deadline",
-          "camelometer.management.host",
-          "camelometer.management.port");
+      Set.of("camelometer.management.host", "camelometer.management.port");
 
   private static final Set<String> OF_THE_LAUNCHER =
       Set.of(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Discovery and polling of whole cycles. */
 class CycleTest {
   private final FakeClock clock = new FakeClock();
-  private final Ticks ticks = started(new Ticks(clock));
+  private final Ticks ticks = started(new Ticks(clock, interval -> interval));
   private final SetAside setAside = new SetAside(clock);
   private Sharing sharing = Sharing.EACH;
   private final CountingPollster cpu = new CountingPollster("cpu");

@@ -12,7 +12,7 @@ class TicksTest {
   private static final Duration MINUTE = Duration.ofSeconds(60);
 
   private final FakeClock clock = new FakeClock();
-  private final Ticks ticks = new Ticks(clock);
+  private final Ticks ticks = new Ticks(clock, interval -> interval);
 
   @BeforeEach
   void start() {

@@ -91,20 +91,30 @@ class AgentSettingsTest {
   }
 
   @Test
+  void aCycleMayTakeMostOfItsIntervalButNoLongerThanHalfAMinute() {
+    assertThat(settings(Map.of()).deadline(Duration.ofSeconds(10)))
+        .isEqualTo(Duration.ofSeconds(8));
+    assertThat(settings(Map.of()).deadline(Duration.ofSeconds(600)))
+        .isEqualTo(Duration.ofSeconds(30));
+    AgentSettings set = settings(Map.of("camelometer.polling.deadline", "5"));
+    assertThat(set.deadline(Duration.ofSeconds(600))).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
   void unknownKeysAreProblemsWithTheKeyThatWasMeant(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("application.properties");
     Files.writeString(
         file,
-        "camel.main.name=x\ncamelometer.polling.batchsize=5\ncamelometer.polling.deadline=5\n");
+        "camel.main.name=x\ncamelometer.polling.batchsize=5\ncamelometer.management.port=5\n");
     Settings settings = Settings.load(file, Map.of());
     List<String> problems =
         SettingKeys.check(settings, false).stream().map(Problem::toString).toList();
     assertThat(problems)
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             file
                 + ":2:1: error: unknown key 'camelometer.polling.batchsize'; did you mean"
                 + " 'camelometer.polling.batch-size'?",
-            file + ":3:1: warning: 'camelometer.polling.deadline' does nothing in this version");
+            file + ":3:1: warning: 'camelometer.management.port' does nothing in this version");
     assertThat(SettingKeys.check(settings, true)).noneMatch(Problem::isError);
   }
 

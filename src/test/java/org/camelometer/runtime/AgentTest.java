@@ -53,12 +53,17 @@ class AgentTest {
       }
       assertThat(routes)
           .containsExactly(
-              "poll-s", "publisher-k-0-file", "publisher-k-1-log", "sink-k", "source-s");
+              "change-s",
+              "poll-s",
+              "publisher-k-0-file",
+              "publisher-k-1-log",
+              "sink-k",
+              "source-s");
       ObjectName publisher =
           new ObjectName(
               "org.apache.camel:context=camelometer,type=routes,name=\"publisher-k-0-file\"");
       await().until(() -> (Long) JMX.getAttribute(publisher, "ExchangesCompleted") > 0);
-      assertThat(agent.context().getRoutes()).hasSize(7);
+      assertThat(agent.context().getRoutes()).hasSize(8);
     }
   }
 

@@ -74,6 +74,11 @@ public final class QemuGuests implements BeforeAllCallback {
     }
   }
 
+  /** Sends a signal such as {@code STOP} to the process that runs the guest. */
+  public void signal(String name, String guest) {
+    Command.run(ENOUGH, List.of("kill", "-" + name, String.valueOf(pid(guest))));
+  }
+
   private static String commandLine(Path process) {
     if (!process.getFileName().toString().matches("\\d+")) {
       return "";

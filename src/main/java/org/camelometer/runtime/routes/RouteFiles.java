@@ -16,7 +16,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
  */
 public record RouteFiles(Path directory) {
   private static final List<String> TEMPLATES =
-      List.of("polling-source", "source", "sink", "publisher");
+      List.of("polling-source", "polling-change", "source", "sink", "publisher");
 
   /** Makes the folder absolute, as Camel wants its files. */
   public RouteFiles {

@@ -1,0 +1,114 @@
+package org.camelometer.hypervisor.libvirt;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camelometer.hypervisor.Complaints;
+import org.camelometer.hypervisor.Guest;
+import org.camelometer.hypervisor.HypervisorException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xml.sax.SAXException;
+
+/**
+ * What is known of each guest from its XML, which is read when the guest is new or was changed, and
+ * not with every reading. For any number of threads.
+ */
+final class DomainDirectory {
+  private static final Logger LOG = LoggerFactory.getLogger(DomainDirectory.class);
+
+  private final Map<String, Known> guests = new ConcurrentHashMap<>();
+  private final Set<String> changed = ConcurrentHashMap.newKeySet();
+  private final Complaints complaints = new Complaints(LOG);
+
+  private record Known(Guest guest, long run) {}
+
+  /** Has a guest's XML read anew when it is described next. */
+  void changed(String id) {
+    changed.add(id);
+  }
+
+  /** The same for all guests, as when changes may have been missed. */
+  void changeAll() {
+    guests.clear();
+  }
+
+  /**
+   * Describes guests; those that are gone meanwhile are left out, and those whose XML can't be
+   * read, which is said once.
+   *
+   * @param states of all guests
+   * @throws HypervisorException if the connection is lost
+   */
+  List<Guest> describe(LibvirtConnect connect, List<DomainStatistics> states)
+      throws HypervisorException {
+    List<Guest> described = new ArrayList<>(states.size());
+    Set<String> present = new HashSet<>();
+    for (DomainStatistics state : states) {
+      present.add(state.domainId());
+      Guest guest = describe(connect, state);
+      if (guest != null) {
+        described.add(guest);
+      }
+    }
+    guests.keySet().retainAll(present);
+    changed.retainAll(present);
+    complaints.keep(present);
+    connect.keep(present);
+    return described;
+  }
+
+  /** Describes one guest; null if it is gone or can't be read. */
+  @Nullable Guest describe(LibvirtConnect connect, DomainStatistics state)
+      throws HypervisorException {
+    String id = state.domainId();
+    boolean isChanged = changed.remove(id);
+    Known known = guests.get(id);
+    if (known == null || isChanged || known.run() != state.run()) {
+      known = read(connect, state);
+    }
+    return known == null ? null : known.guest().in(state.state());
+  }
+
+  private @Nullable Known read(LibvirtConnect connect, DomainStatistics state)
+      throws HypervisorException {
+    String id = state.domainId();
+    String xml = xml(connect, id);
+    if (xml == null) {
+      guests.remove(id);
+      return null;
+    }
+    try {
+      Known known = new Known(DomainXml.guest(xml, state.state()), state.run());
+      guests.put(id, known);
+      return known;
+    } catch (SAXException e) {
+      complaints.about(
+          id,
+          "guest %s (%s) can't be read and is left out: %s"
+              .formatted(state.name(), id, e.getMessage()));
+      return null;
+    }
+  }
+
+  /** Null if the guest is gone. */
+  private static @Nullable String xml(LibvirtConnect connect, String id)
+      throws HypervisorException {
+    Pointer domain = connect.domain(id);
+    Pointer text = domain == null ? null : LibvirtCalls.get().virDomainGetXMLDesc(domain, 0);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return text.getString(0, "UTF-8");
+    } finally {
+      Native.free(Pointer.nativeValue(text));
+    }
+  }
+}

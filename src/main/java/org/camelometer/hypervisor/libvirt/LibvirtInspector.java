@@ -1,0 +1,184 @@
+package org.camelometer.hypervisor.libvirt;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.camelometer.hypervisor.Figures;
+import org.camelometer.hypervisor.Guest;
+import org.camelometer.hypervisor.GuestReading;
+import org.camelometer.hypervisor.HypervisorException;
+import org.camelometer.hypervisor.Inspector;
+import org.camelometer.hypervisor.Reading;
+import org.camelometer.poll.Deadline;
+import org.camelometer.poll.StuckResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Guests through libvirt. A reading is one call for all states and one for the figures of every 16
+ * guests, over as many connections as are set; the XML of a guest is read when it is new or
+ * changed.
+ */
+public final class LibvirtInspector implements Inspector {
+  private static final Logger LOG = LoggerFactory.getLogger(LibvirtInspector.class);
+
+  /** For a guest that may be about to go. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final Reachability libvirt;
+  private final LongSupplier nanos;
+  private final Workers workers;
+  private final DomainDirectory directory = new DomainDirectory();
+  private final Watch watch;
+  private final StuckGuests stuck;
+  private final GuestReader reader;
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  /** Guests of the libvirt that the settings name. */
+  public LibvirtInspector(LibvirtSettings settings, Clock clock) {
+    this(
+        settings,
+        LibvirtLibrary.NAME,
+        System::nanoTime,
+        clock,
+        GuestProcesses.ofLibvirt(settings.uri()));
+  }
+
+  LibvirtInspector(
+      LibvirtSettings settings,
+      String library,
+      LongSupplier nanos,
+      Clock clock,
+      GuestProcesses processes) {
+    this.nanos = nanos;
+    this.libvirt = new Reachability(settings.uri(), nanos);
+    this.workers = new Workers(settings.connections(), () -> worker(library, "libvirt-reader"));
+    this.watch = new Watch(() -> worker(library, "libvirt-watch"), directory);
+    this.stuck = new StuckGuests(clock);
+    this.reader = new GuestReader(workers, stuck, processes);
+  }
+
+  private Worker worker(String library, String name) {
+    return new Worker(new LibvirtConnection(libvirt, library), name);
+  }
+
+  @Override
+  public List<Guest> guests(Deadline deadline) throws HypervisorException {
+    watch.ensure(deadline);
+    List<Guest> guests =
+        workers.ask(connect -> directory.describe(connect, States.of(connect)), deadline);
+    guests.sort(Comparator.comparing(Guest::name).thenComparing(Guest::id));
+    return guests;
+  }
+
+  @Override
+  public Reading read(Set<Figures> wanted, Deadline deadline) throws HypervisorException {
+    return inTurn(deadline, () -> readStates(workers.ask(States::of, deadline), wanted, deadline));
+  }
+
+  @Override
+  public Reading readOne(Guest guest, Set<Figures> wanted, Deadline deadline)
+      throws HypervisorException {
+    return inTurn(
+        deadline,
+        () -> {
+          Map<String, GuestReading> readings = new HashMap<>();
+          for (DomainStatistics state :
+              workers.ask(connect -> States.of(connect, guest.id()), deadline)) {
+            readings.putAll(reader.readOne(state, statistics(wanted), deadline));
+          }
+          return new Reading(readings);
+        });
+  }
+
+  @Override
+  public void watch(Consumer<Guest> changes) {
+    watch.tell(id -> described(id).ifPresent(changes));
+  }
+
+  private Optional<Guest> described(String id) {
+    try {
+      return workers.ask(connect -> describeOne(connect, id), Deadline.in(SOON));
+    } catch (HypervisorException e) {
+      LOG.debug("guest {} changed, and can't be described", id, e);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Guest> describeOne(LibvirtConnect connect, String id)
+      throws HypervisorException {
+    List<DomainStatistics> states = States.of(connect, id);
+    return states.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(directory.describe(connect, states.get(0)));
+  }
+
+  private interface Look {
+    Reading read() throws HypervisorException;
+  }
+
+  /** Readings take turns, so that they don't use more connections than are set. */
+  private Reading inTurn(Deadline deadline, Look look) throws HypervisorException {
+    try {
+      if (!turn.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new HypervisorException(
+            "libvirt at %s is still being read for an earlier cycle".formatted(libvirt.uri()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HypervisorException("interrupted before libvirt was read", e);
+    }
+    try {
+      return look.read();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Reading readStates(List<DomainStatistics> states, Set<Figures> wanted, Deadline deadline)
+      throws HypervisorException {
+    Map<String, DomainStatistics> running = new LinkedHashMap<>();
+    List<String> stopped = new ArrayList<>();
+    for (DomainStatistics state : states) {
+      if (state.run() >= 0) {
+        running.put(state.domainId(), state);
+      } else {
+        stopped.add(state.domainId());
+      }
+    }
+    Map<String, GuestReading> readings = reader.read(running, statistics(wanted), deadline);
+    readings.putAll(reader.readStopped(stopped, statistics(wanted)));
+    return new Reading(readings);
+  }
+
+  private Statistics statistics(Set<Figures> wanted) {
+    return new Statistics(Groups.of(wanted), nanos);
+  }
+
+  /** How many connections read guests, those included whose call hangs. */
+  int connections() {
+    return workers.count();
+  }
+
+  @Override
+  public List<StuckResource> stuck() {
+    return stuck.list();
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    workers.close();
+  }
+}

@@ -1,0 +1,97 @@
+package org.camelometer.hypervisor.libvirt;
+
+import com.sun.jna.Pointer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.camelometer.hypervisor.GuestReading;
+import org.camelometer.hypervisor.HypervisorException;
+import org.libvirt.Domain;
+import org.libvirt.Error.ErrorNumber;
+import org.libvirt.LibvirtException;
+import org.xml.sax.SAXException;
+
+/**
+ * The figures of guests by bulk statistics; by single calls where a driver has none.
+ *
+ * @param groups as {@link Groups} has them
+ * @param nanos a clock that is never set back
+ */
+record Statistics(int groups, LongSupplier nanos) implements BulkReading.Question {
+  private static final double NANOSECONDS = 1e9;
+
+  /** The same for guests that don't run. */
+  Statistics ofStopped() {
+    return new Statistics(Groups.ofStopped(groups), nanos);
+  }
+
+  /** The same without figures for which guests are asked. */
+  Statistics withoutAsking() {
+    return new Statistics(Groups.withoutAsking(groups), nanos);
+  }
+
+  @Override
+  public Map<String, Answer> figures(LibvirtConnect connect, List<String> ids)
+      throws HypervisorException {
+    Optional<List<DomainStatistics>> bulk = BulkStatistics.of(connect, ids, groups);
+    Map<String, Answer> answers = new HashMap<>();
+    if (bulk.isPresent()) {
+      double now = now();
+      for (DomainStatistics told : bulk.get()) {
+        if (groups != 0 && told.run() >= 0 && told.isStateOnly()) {
+          readSingly(connect, told.domainId(), answers);
+        } else {
+          answers.put(told.domainId(), new Answer(told.reading(now), told.isPartial(groups)));
+        }
+      }
+    } else {
+      for (String id : ids) {
+        readSingly(connect, id, answers);
+      }
+    }
+    return answers;
+  }
+
+  /** A guest that is gone is left out, and so is one that can't be read by single calls. */
+  private void readSingly(LibvirtConnect connect, String id, Map<String, Answer> answers)
+      throws HypervisorException {
+    try {
+      Domain domain = connect.domainLookupByUUIDString(id);
+      try {
+        GuestReading reading = SingleStatistics.of(domain, now());
+        answers.put(id, new Answer(reading, false));
+      } finally {
+        domain.free();
+      }
+    } catch (LibvirtException e) {
+      if (e.getError().getCode() != ErrorNumber.VIR_ERR_NO_DOMAIN) {
+        throw new HypervisorException(String.valueOf(e.getMessage()), e);
+      }
+    } catch (SAXException e) {
+      throw new HypervisorException("the XML of guest %s can't be read".formatted(id), e);
+    }
+  }
+
+  private double now() {
+    return nanos.getAsLong() / NANOSECONDS;
+  }
+
+  @Override
+  public Map<String, Duration> waits(LibvirtConnect connect, List<String> ids)
+      throws HypervisorException {
+    Map<String, Duration> waits = new HashMap<>();
+    for (String id : ids) {
+      Pointer domain = connect.domain(id);
+      ControlInfo info = new ControlInfo();
+      if (domain != null
+          && LibvirtCalls.get().virDomainGetControlInfo(domain, info, 0) == 0
+          && info.state == ControlInfo.OCCUPIED) {
+        waits.put(id, Duration.ofMillis(info.stateTime));
+      }
+    }
+    return waits;
+  }
+}

@@ -1,0 +1,71 @@
+package org.camelometer.hypervisor.libvirt;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.camelometer.hypervisor.libvirt.LibvirtConnection.Call;
+
+/**
+ * A connection with a thread of its own, since a call to libvirt can hang and can't be interrupted.
+ * For any number of threads; answers one call after the other.
+ */
+final class Worker {
+  private final LibvirtConnection connection;
+  private final ExecutorService thread;
+
+  Worker(LibvirtConnection connection, String name) {
+    this.connection = connection;
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread made = new Thread(task, name);
+              made.setDaemon(true);
+              return made;
+            });
+  }
+
+  /** Asks; what is thrown is what the connection throws. */
+  <T> CompletableFuture<T> ask(Call<T> call) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    ask(call, answer, () -> {});
+    return answer;
+  }
+
+  /** The same with an answer that is the caller's, and that is told of when it is there. */
+  <T> void ask(Call<T> call, CompletableFuture<T> answer, Runnable answered) {
+    thread.execute(
+        () -> {
+          try {
+            answer.complete(connection.call(call));
+          } catch (Throwable e) {
+            answer.completeExceptionally(e);
+          }
+          answered.run();
+        });
+  }
+
+  /** Lets the connection go after the last call; asked nothing any more. May be called twice. */
+  synchronized void end() {
+    if (!thread.isShutdown()) {
+      thread.execute(connection::close);
+      thread.shutdown();
+    }
+  }
+
+  /** The same although its call hangs: cuts the connection, or else waits for the call's end. */
+  void abandon() {
+    end();
+    connection.cut();
+  }
+
+  /** Whether its thread has ended. */
+  boolean hasEnded() {
+    return thread.isTerminated();
+  }
+
+  /** Waits for the end of its thread, for so long; whether it came. */
+  boolean awaitEnd(long milliseconds) throws InterruptedException {
+    return thread.awaitTermination(milliseconds, TimeUnit.MILLISECONDS);
+  }
+}

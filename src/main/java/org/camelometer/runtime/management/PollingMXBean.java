@@ -1,0 +1,17 @@
+package org.camelometer.runtime.management;
+
+/** How a polling source keeps up with its interval, in JMX. */
+public interface PollingMXBean {
+
+  /** Seconds between two ticks. */
+  long getIntervalSeconds();
+
+  /** Cycles that came to their end, those between ticks included. */
+  long getCycles();
+
+  /** Those of them that took longer than the interval. */
+  long getOverruns();
+
+  /** Milliseconds that the latest cycle took, from its tick until all was handed on. */
+  long getLastCycleMillis();
+}

@@ -1,0 +1,77 @@
+package org.camelometer.hypervisor.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.camelometer.hypervisor.GuestReading;
+import org.camelometer.hypervisor.GuestState;
+import org.junit.jupiter.api.Test;
+
+class DomainStatisticsTest {
+  private final Map<String, Object> figures = new HashMap<>(Domains.figures());
+
+  @Test
+  void sumsTimeAndWaitOfVirtualCpusAcrossHoles() {
+    assertThat(reading().cpu().time()).isEqualTo(330);
+  }
+
+  @Test
+  void takesTheTotalIfAVirtualCpuIsNotToldInFull() {
+    figures.remove("vcpu.3.wait");
+    assertThat(reading().cpu().time()).isEqualTo(900);
+  }
+
+  @Test
+  void takesTheTotalIfThereAreMoreVirtualCpusThanInUse() {
+    figures.put("vcpu.1.time", 1L);
+    figures.put("vcpu.1.wait", 1L);
+    assertThat(reading().cpu().time()).isEqualTo(900);
+  }
+
+  @Test
+  void ignoresVirtualCpusAboveTheMaximum() {
+    figures.put("vcpu.4.time", 1L);
+    figures.put("vcpu.4.wait", 1L);
+    assertThat(reading().cpu().time()).isEqualTo(330);
+  }
+
+  @Test
+  void prefersUsableToUnusedMemory() {
+    assertThat(reading().memory().used()).isEqualTo(1000000);
+    figures.remove("balloon.usable");
+    assertThat(reading().memory().used()).isEqualTo(1500000);
+    figures.remove("balloon.unused");
+    assertThat(reading().memory().used()).isNull();
+  }
+
+  @Test
+  void takesMinusOneForUnknown() {
+    figures.put("block.0.rd.bytes", -1L);
+    assertThat(reading().disks().get("vda"))
+        .isEqualTo(new GuestReading.Disk(1L, null, null, 3L, 4L, null, null, null, null));
+  }
+
+  @Test
+  void leavesOutDevicesWithoutName() {
+    figures.remove("net.0.name");
+    assertThat(reading().vnics()).containsOnlyKeys("tap2");
+  }
+
+  @Test
+  void takesAStateThatIsNewForNone() {
+    figures.put("state.state", 99L);
+    assertThat(reading().state()).isEqualTo(GuestState.NOSTATE);
+  }
+
+  @Test
+  void knowsARecordWithNothingButTheState() {
+    assertThat(new DomainStatistics("1", "one", 1, Map.of("state.state", 1L)).isStateOnly())
+        .isTrue();
+    assertThat(new DomainStatistics("1", "one", 1, figures).isStateOnly()).isFalse();
+  }
+
+  private GuestReading reading() {
+    return new DomainStatistics("1", "one", 1, figures).reading(1.5);
+  }
+}
