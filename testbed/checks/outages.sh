@@ -13,7 +13,7 @@ write_configuration() {
 sources:
   - name: guests
     interval: 1
-    meters: [cpu, vcpus, memory, power.state]
+    meters: [cpu, memory.resident, network.incoming.bytes, network.outgoing.bytes] # of which a guest that is gone has none
     sinks: [everywhere]
 sinks:
   - name: everywhere

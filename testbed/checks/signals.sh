@@ -16,7 +16,8 @@ configure() {
 sources:
   - name: $1
     interval: ${2:-1}
-    meters: ["*", "!memory.usage", "!disk.read.*", "!disk.write.*"]
+    meters: [cpu, vcpus, power.state, memory, memory.resident, "disk.device.*.bytes", "disk.device.*.requests",
+             network.incoming.bytes, network.incoming.packets, network.outgoing.bytes, network.outgoing.packets]
     sinks: [$1]
 sinks:
   - name: $1
