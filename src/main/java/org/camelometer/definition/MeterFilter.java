@@ -43,6 +43,11 @@ public final class MeterFilter {
     return known;
   }
 
+  /** Whether it takes a meter by its own name, not by a glob or because it denies others alone. */
+  public boolean names(String meter) {
+    return matches(meter) && allowed.stream().anyMatch(glob -> glob.toString().equals(meter));
+  }
+
   private boolean decide(String meter) {
     if (denied.stream().anyMatch(glob -> glob.matches(meter))) {
       return false;

@@ -54,10 +54,7 @@ public record PollingSource(
         definition.interval(),
         offset,
         definition.meters(),
-        catalog.entries().stream()
-            .map(PollsterCatalog.Entry::pollster)
-            .filter(pollster -> definition.meters().matches(pollster.name()))
-            .toList(),
+        catalog.selectedBy(definition.meters()),
         definition.resources().stream().<Resource>map(StaticResource::new).toList(),
         definition.discovery().stream().map(DiscoveryUrl::parse).toList());
   }

@@ -1,6 +1,7 @@
 package org.camelometer.poll;
 
 import java.util.List;
+import org.camelometer.definition.MeterFilter;
 import org.camelometer.sample.Resource;
 
 /**
@@ -22,6 +23,19 @@ public interface Pollster {
 
   /** The discovery to ask when a source names no resources and no discovery of its own. */
   String defaultDiscovery();
+
+  /**
+   * Whether a source gets it only by writing its name in full, while globs pass it over: so it is
+   * with meters that a transformer usually makes, as each of them should leave once.
+   */
+  default boolean mustBeNamed() {
+    return false;
+  }
+
+  /** Whether a source of these meters gets it. */
+  default boolean isSelectedBy(MeterFilter meters) {
+    return mustBeNamed() ? meters.names(name()) : meters.matches(name());
+  }
 
   /**
    * Tells that some source will poll it, before the first time that one does; as often as there are

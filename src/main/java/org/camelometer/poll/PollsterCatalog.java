@@ -12,6 +12,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Glob;
+import org.camelometer.definition.MeterFilter;
 import org.camelometer.definition.Position;
 
 /**
@@ -79,6 +80,11 @@ public final class PollsterCatalog implements AutoCloseable {
             .filter(e -> patterns.stream().anyMatch(glob -> glob.matches(e.pollster().name())))
             .toList();
     return new PollsterCatalog(chosen, discoveries, releases);
+  }
+
+  /** Those pollsters that a source of these meters gets. */
+  public List<Pollster> selectedBy(MeterFilter meters) {
+    return entries.stream().map(Entry::pollster).filter(p -> p.isSelectedBy(meters)).toList();
   }
 
   public List<Entry> entries() {

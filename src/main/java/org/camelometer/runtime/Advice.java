@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camelometer.definition.Glob;
+import org.camelometer.definition.MeterFilter;
 import org.camelometer.definition.Nearest;
 import org.camelometer.definition.Position;
 import org.camelometer.definition.Problems;
@@ -15,6 +16,7 @@ import org.camelometer.definition.SourceDefinition;
 import org.camelometer.poll.DiscoveryUrl;
 import org.camelometer.poll.PollingSource;
 import org.camelometer.poll.Pollster;
+import org.camelometer.poll.PollsterCatalog;
 import org.camelometer.transform.Step;
 
 /** Warns of what is legal in a configuration but probably not meant. */
@@ -48,8 +50,8 @@ final class Advice {
   }
 
   private void checkMeters() {
-    List<String> known =
-        assembly.catalog().entries().stream().map(entry -> entry.pollster().name()).toList();
+    List<Pollster> known =
+        assembly.catalog().entries().stream().map(PollsterCatalog.Entry::pollster).toList();
     List<SourceDefinition> sources = assembly.polledDefinition().sources();
     if (sources.isEmpty() && !problems.hasErrors()) {
       problems.warning(
@@ -61,18 +63,29 @@ final class Advice {
     }
   }
 
-  private void checkMeter(SourceDefinition source, String pattern, List<String> known) {
+  private void checkMeter(SourceDefinition source, String pattern, List<Pollster> known) {
     boolean denies = pattern.startsWith("!");
     String name = denies ? pattern.substring(1) : pattern;
     Glob glob = new Glob(name);
-    if (known.stream().noneMatch(glob::matches)) {
-      String hint = Nearest.to(name, known).map("; did you mean '%s'?"::formatted).orElse("");
+    List<String> met = known.stream().map(Pollster::name).filter(glob::matches).toList();
+    if (met.isEmpty()) {
+      List<String> names = known.stream().map(Pollster::name).toList();
+      String hint = Nearest.to(name, names).map("; did you mean '%s'?"::formatted).orElse("");
       problems.warning(
           source.places().of("meters", pattern),
           "source '%s' %s '%s', which nothing here polls%s"
               .formatted(
                   source.name(), denies ? "leaves out the meter" : "names the meter", name, hint));
+    } else if (!denies && known.stream().noneMatch(pollster -> takes(glob, pollster))) {
+      problems.warning(
+          source.places().of("meters", pattern),
+          "source '%s' gets nothing by '%s': %s must be named in full%s"
+              .formatted(source.name(), name, met.get(0), more(met.size() - 1)));
     }
+  }
+
+  private static boolean takes(Glob glob, Pollster pollster) {
+    return pollster.isSelectedBy(new MeterFilter(List.of(glob.toString())));
   }
 
   private void checkDiscoveries() {
@@ -141,10 +154,13 @@ final class Advice {
   /** One line for each transformer, however many meters it meets. */
   private void tellObjections() {
     objections.forEach(
-        (step, sentences) -> {
-          String more =
-              sentences.size() > 1 ? " (and so for %d more)".formatted(sentences.size() - 1) : "";
-          problems.warning(step.definition().position(), sentences.iterator().next() + more);
-        });
+        (step, sentences) ->
+            problems.warning(
+                step.definition().position(),
+                sentences.iterator().next() + more(sentences.size() - 1)));
+  }
+
+  private static String more(int others) {
+    return others > 0 ? " (and so for %d more)".formatted(others) : "";
   }
 }

@@ -55,9 +55,7 @@ final class Explanation {
   }
 
   private List<String> toTheBus(SourceDefinition source) {
-    return source
-        .meters()
-        .entry(meter)
+    return ways.entry(source, meter)
         .map(entry -> List.of("", line(source, entry), "  to the bus, as telemetry.polling"))
         .orElse(List.of());
   }
@@ -92,14 +90,24 @@ final class Explanation {
         Nearest.to(meter, ways.leaving()).map("; did you mean '%s'?"::formatted).orElse("");
     String polled =
         known
-            .map(m -> "%s, polled from %s".formatted(type(ways.shape(meter)), m.reading()))
-            .orElse(
-                (ways.endingIn(meter).isEmpty()
-                    ? "nothing here polls it" + near
-                    : "derived, not polled"));
+            .map(
+                m ->
+                    "%s, polled %s %s"
+                        .formatted(
+                            type(ways.shape(meter)), m.isOfChange() ? "as" : "from", m.reading()))
+            .orElseGet(() -> originOfUnpolled(near));
     return assembly.notifies() && known.isPresent()
         ? polled + "; what is polled goes to the bus, past the sinks"
         : polled;
+  }
+
+  private String originOfUnpolled(String near) {
+    if (!ways.endingIn(meter).isEmpty()) {
+      return "derived, not polled";
+    }
+    return ways.lacksName(meter)
+        ? "polled only for a source that names it in full, and none does"
+        : "nothing here polls it" + near;
   }
 
   private List<String> lines(Way way) {

@@ -11,6 +11,7 @@ import org.camelometer.definition.Position;
 import org.camelometer.definition.Settings;
 import org.camelometer.poll.CycleDiscovery;
 import org.camelometer.poll.CyclePolling;
+import org.camelometer.poll.Meter;
 import org.camelometer.poll.PollingSource;
 import org.camelometer.poll.Pollster;
 import org.camelometer.poll.PollsterCatalog;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
     description = "Runs one cycle and prints its samples; nothing is published.",
     mixinStandardHelpOptions = true)
 final class PollCommand implements Callable<Integer> {
+  private static final double MILLISECONDS = 1000;
+
   @Mixin private CommonOptions options = new CommonOptions();
 
   @Option(
@@ -42,13 +45,22 @@ final class PollCommand implements Callable<Integer> {
       description = "The meters to read, as a source names them (default: all).")
   private List<String> meters = List.of("*");
 
+  @Option(
+      names = "--over",
+      paramLabel = "SECONDS",
+      defaultValue = "1",
+      description =
+          "If a change such as cpu_util is named: how long to wait between its two readings"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double over = 1;
+
   @Option(names = "--json", description = "One sample a line, as the file publisher writes it.")
   private boolean json;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     List<String> faults = MeterFilter.faults(meters);
     if (!faults.isEmpty()) {
       throw new DefinitionException(Position.of("--meters"), faults.get(0));
@@ -62,11 +74,7 @@ final class PollCommand implements Callable<Integer> {
 
   private PollingSource source(PollsterCatalog catalog) {
     MeterFilter filter = new MeterFilter(meters);
-    List<Pollster> pollsters =
-        catalog.entries().stream()
-            .map(PollsterCatalog.Entry::pollster)
-            .filter(pollster -> filter.matches(pollster.name()))
-            .toList();
+    List<Pollster> pollsters = catalog.selectedBy(filter);
     if (pollsters.isEmpty()) {
       throw new DefinitionException(
           Position.of("--meters"), "no pollster is called %s; see 'meters'".formatted(meters));
@@ -76,7 +84,8 @@ final class PollCommand implements Callable<Integer> {
   }
 
   /** Prints a cycle, as far as it could be read; why it could not is said when it happens. */
-  private int poll(PollingSource source, PollsterCatalog catalog, AgentSettings agent) {
+  private int poll(PollingSource source, PollsterCatalog catalog, AgentSettings agent)
+      throws InterruptedException {
     Clock clock = Clock.systemUTC();
     CycleDiscovery discovery =
         new CycleDiscovery(source, new Ticks(clock, agent::deadline), catalog);
@@ -84,8 +93,18 @@ final class PollCommand implements Callable<Integer> {
         new CyclePolling(source, new SetAside(clock), Sharing.EACH, Integer.MAX_VALUE);
     List<Sample> samples = new ArrayList<>();
     polling.poll(discovery.discover()).forEachRemaining(samples::addAll);
+    if (source.pollsters().stream().anyMatch(pollster -> isNamedChange(pollster, source))) {
+      samples.clear();
+      Thread.sleep(Math.round(over * MILLISECONDS));
+      polling.poll(discovery.discover()).forEachRemaining(samples::addAll);
+    }
     print(samples);
     return discovery.isIncomplete() || polling.isIncomplete() ? Main.FAILED : 0;
+  }
+
+  private static boolean isNamedChange(Pollster pollster, PollingSource source) {
+    return source.meters().names(pollster.name())
+        && pollster.meters().stream().anyMatch(Meter::isOfChange);
   }
 
   private void print(List<Sample> samples) {

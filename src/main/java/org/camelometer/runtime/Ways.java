@@ -1,6 +1,7 @@
 package org.camelometer.runtime;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
 import org.camelometer.poll.Meter;
+import org.camelometer.poll.Pollster;
 import org.camelometer.poll.PollsterCatalog;
 import org.camelometer.transform.MeterShape;
 import org.camelometer.transform.Step;
@@ -18,17 +20,41 @@ import org.camelometer.transform.Step;
 final class Ways {
   private final Assembly assembly;
   private final Map<String, Meter> known = new LinkedHashMap<>();
+  private final Set<String> toBeNamed = new HashSet<>();
 
   Ways(Assembly assembly) {
     this.assembly = assembly;
     for (PollsterCatalog.Entry entry : assembly.catalog().entries()) {
-      entry.pollster().meters().forEach(meter -> known.putIfAbsent(meter.name(), meter));
+      Pollster pollster = entry.pollster();
+      if (pollster.mustBeNamed()) {
+        toBeNamed.add(pollster.name());
+      }
+      if (!pollster.mustBeNamed() || isNamed(pollster.name())) {
+        pollster.meters().forEach(meter -> known.putIfAbsent(meter.name(), meter));
+      }
     }
+  }
+
+  private boolean isNamed(String meter) {
+    return assembly.polledDefinition().sources().stream().anyMatch(s -> s.meters().names(meter));
   }
 
   /** A meter that something here polls. */
   Optional<Meter> known(String name) {
     return Optional.ofNullable(known.get(name));
+  }
+
+  /** Whether something here could poll a meter, if only a source named it. */
+  boolean lacksName(String meter) {
+    return toBeNamed.contains(meter) && !known.containsKey(meter);
+  }
+
+  /** The entry by which a source takes a meter; globs pass over those that must be named. */
+  Optional<String> entry(SourceDefinition source, String meter) {
+    if (toBeNamed.contains(meter)) {
+      return source.meters().names(meter) ? Optional.of(meter) : Optional.empty();
+    }
+    return source.meters().entry(meter);
   }
 
   /** Every meter that is polled here. */
@@ -56,7 +82,7 @@ final class Ways {
   List<Way> of(MeterShape meter) {
     List<Way> ways = new ArrayList<>();
     for (SourceDefinition source : assembly.sources()) {
-      Optional<String> entry = source.meters().entry(meter.name());
+      Optional<String> entry = entry(source, meter.name());
       if (entry.isPresent()) {
         source.sinks().stream()
             .flatMap(name -> assembly.sink(name).stream())

@@ -37,6 +37,15 @@ class MeterFilterTest {
   }
 
   @Test
+  void namesAMeterOnlyByItsOwnName() {
+    assertThat(new MeterFilter(List.of("cpu_util", "disk.*")).names("cpu_util")).isTrue();
+    assertThat(new MeterFilter(List.of("cpu*", "cpu_utils")).names("cpu_util")).isFalse();
+    assertThat(new MeterFilter(List.of("*")).names("cpu_util")).isFalse();
+    assertThat(new MeterFilter(List.of("!cpu")).names("cpu_util")).isFalse();
+    assertThat(new MeterFilter(List.of("cpu_util", "!cpu_util")).names("cpu_util")).isFalse();
+  }
+
+  @Test
   void takesTheRestWhereEverythingDenies() {
     MeterFilter filter = new MeterFilter(List.of("!disk.*", "!cpu"));
     assertThat(filter.matches("memory")).isTrue();

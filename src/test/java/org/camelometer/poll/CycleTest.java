@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.camelometer.definition.MeterFilter;
 import org.camelometer.poll.Fakes.CountingDiscovery;
 import org.camelometer.poll.Fakes.CountingPollster;
 import org.camelometer.poll.Fakes.FakeClock;
@@ -32,6 +33,16 @@ class CycleTest {
     assertThat(batches.get(1)).isEmpty();
     assertThat(batches.get(1).isLast()).isTrue();
     assertThat(discovery.asked).as("asked once a tick").containsExactly("null");
+  }
+
+  @Test
+  void globsPassOverPollstersThatMustBeNamed() {
+    memory.mustBeNamed = true;
+    assertThat(catalog.selectedBy(new MeterFilter(List.of("*")))).containsExactly(cpu);
+    assertThat(catalog.selectedBy(new MeterFilter(List.of("!x")))).containsExactly(cpu);
+    assertThat(catalog.selectedBy(new MeterFilter(List.of("mem*")))).isEmpty();
+    assertThat(catalog.selectedBy(new MeterFilter(List.of("memory", "c*"))))
+        .containsExactly(cpu, memory);
   }
 
   @Test

@@ -49,6 +49,7 @@ final class Fakes {
     private final String name;
     Runnable whilePolling = () -> {};
     @Nullable Throwable failure;
+    boolean mustBeNamed;
 
     CountingPollster(String name) {
       this.name = name;
@@ -67,6 +68,11 @@ final class Fakes {
     @Override
     public String defaultDiscovery() {
       return "things";
+    }
+
+    @Override
+    public boolean mustBeNamed() {
+      return mustBeNamed;
     }
 
     @Override
