@@ -126,6 +126,26 @@ class ExplainCommandTest {
   }
 
   @Test
+  void tellsMetersThatASourceMustName() {
+    assertThat(explain("cpu.delta")).isZero();
+    assertThat(commands.out())
+        .containsExactly(
+            "cpu.delta: polled only for a source that names it in full, and none does",
+            "",
+            "No source takes cpu.delta, so it goes nowhere.");
+    new ConfigurationFolder(folder).pipeline("cpu.delta", "log:");
+    assertThat(explain("cpu.delta")).isZero();
+    assertThat(commands.out())
+        .containsExactly(
+            "cpu.delta: delta, ns, polled as change of cpu",
+            "",
+            "source s (" + place(1, 43) + "), every 1 s, takes it by 'cpu.delta'",
+            "  sink k (" + place(3, 3) + ")",
+            "    leaves as cpu.delta (delta, ns) to",
+            "      log:");
+  }
+
+  @Test
   void printsJson() throws Exception {
     assertThat(explain("cpu", "--json")).isZero();
     Map<String, @Nullable Object> object = JsonValues.readObject(commands.out().get(0));

@@ -1,90 +1,53 @@
 package org.camelometer.hypervisor.meters;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.camelometer.hypervisor.Figures;
 import org.camelometer.hypervisor.Guest;
-import org.camelometer.hypervisor.GuestReading;
-import org.camelometer.hypervisor.GuestState;
-import org.camelometer.hypervisor.Inspector;
 import org.camelometer.hypervisor.Reading;
-import org.camelometer.poll.AgentContext;
 import org.camelometer.poll.Meter;
 import org.camelometer.poll.Pollster;
 import org.camelometer.poll.Tick;
-import org.camelometer.sample.Metadata;
 import org.camelometer.sample.Resource;
 import org.camelometer.sample.Sample;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one meter of guests. All of them share one {@link Reading} in a tick: one timestamp, taken
- * before it, and one monotonic time, taken after it. Guests that don't run, or that vanished since
- * they were discovered, are left out.
+ * before it, and one monotonic time a guest, taken after it. Guests that vanished since they were
+ * discovered are left out.
  */
 final class ComputePollster<F> implements Pollster {
   private final Guests guests;
-  private final Meter meter;
-  private final Figures figures;
-  private final Part.Family<F> family;
-  private final Part.Figure<F> figure;
+  private final Row<F> row;
 
-  ComputePollster(
-      Guests guests, Meter meter, Figures figures, Part.Family<F> family, Part.Figure<F> figure) {
+  ComputePollster(Guests guests, Row<F> row) {
     this.guests = guests;
-    this.meter = meter;
-    this.figures = figures;
-    this.family = family;
-    this.figure = figure;
+    this.row = row;
   }
 
   /**
-   * What all compute pollsters of an agent have in common.
+   * What makes one meter differ from another.
    *
-   * @param sampleSource the source of every sample
+   * @param figures the kinds of figures that it is made of; empty if the state is enough
+   * @param mustBeNamed as {@link Pollster#mustBeNamed}
    */
-  record Guests(
-      Inspector inspector, InstanceMetadata metadata, String sampleSource, Set<Figures> wanted) {
-    Guests(Inspector inspector, AgentContext agent) {
-      this(
-          inspector,
-          new InstanceMetadata(agent.host()),
-          agent.sampleSource(),
-          ConcurrentHashMap.newKeySet());
-    }
-
-    Reading read(Tick tick) throws Exception {
-      return tick.once(
-          new ReadingOf(inspector),
-          () -> {
-            Set<Figures> now = Set.copyOf(wanted);
-            return tick.only().isPresent() && tick.only().get() instanceof Guest guest
-                ? inspector.readOne(guest, now, tick.deadline())
-                : inspector.read(now, tick.deadline());
-          });
-    }
-
-    /** Made once a tick, since a guest has many meters; not to be changed. */
-    Map<String, @Nullable Object> metadata(Tick tick, Guest guest) throws Exception {
-      return tick.once(new MetadataOf(guest), () -> Metadata.of(metadata.of(guest)));
-    }
-  }
-
-  private record MetadataOf(Guest guest) {}
-
-  private record ReadingOf(Inspector inspector) {}
+  record Row<F>(
+      Meter meter,
+      Set<Figures> figures,
+      Part.Family<F> family,
+      Volumes<F> volumes,
+      boolean mustBeNamed) {}
 
   @Override
   public String name() {
-    return meter.name();
+    return row.meter().name();
   }
 
   @Override
   public List<Meter> meters() {
-    return List.of(meter);
+    return List.of(row.meter());
   }
 
   @Override
@@ -93,47 +56,59 @@ final class ComputePollster<F> implements Pollster {
   }
 
   @Override
+  public boolean mustBeNamed() {
+    return row.mustBeNamed();
+  }
+
+  @Override
   public void enlist() {
-    guests.wanted().add(figures);
+    guests.want(row.figures());
   }
 
   @Override
   public void poll(Tick tick, List<Resource> resources, Readings readings) throws Exception {
     enlist();
-    for (Resource resource : resources) {
-      if (resource instanceof Guest guest) {
-        Reading reading = guests.read(tick);
-        GuestReading told = reading.guests().get(guest.id());
-        if (told != null && told.state() != GuestState.SHUTOFF) {
-          for (Part<F> part : family.of(guest, told)) {
-            add(tick, guest, part, told, readings);
-          }
-        }
+    List<Guest> wanted = new ArrayList<>();
+    resources.forEach(resource -> addGuest(resource, wanted));
+    for (Guest guest : wanted) {
+      Optional<Observation> seen = guests.observe(tick, guest);
+      if (seen.isPresent()) {
+        read(tick, seen.get(), readings);
+      }
+    }
+    if (!wanted.isEmpty()) {
+      row.volumes().keep(guests.present(tick), tick.time());
+    }
+  }
+
+  private static void addGuest(Resource resource, List<Guest> guests) {
+    if (resource instanceof Guest guest) {
+      guests.add(guest);
+    }
+  }
+
+  private void read(Tick tick, Observation seen, Readings readings) throws Exception {
+    List<Part<F>> parts = guests.parts(tick, seen, row.family());
+    Part.Figure<Part<F>> volumes = row.volumes().of(seen, parts);
+    for (Part<F> part : parts) {
+      Number volume = volumes.of(part);
+      if (volume != null) {
+        readings.add(seen.guest(), sample(tick, seen, part, volume));
       }
     }
   }
 
-  private void add(Tick tick, Guest guest, Part<F> part, GuestReading reading, Readings readings)
-      throws Exception {
-    Number volume = figure.of(part.figures());
-    if (volume != null) {
-      Map<String, @Nullable Object> metadata = guests.metadata(tick, guest);
-      if (!part.metadata().isEmpty()) {
-        metadata = new LinkedHashMap<>(metadata);
-        metadata.putAll(part.metadata());
-      }
-      Sample sample =
-          meter
-              .sample()
-              .volume(volume)
-              .owner(guest.userId(), guest.projectId())
-              .resourceId(part.resourceId())
-              .timestamp(tick.timestamp())
-              .metadata(metadata)
-              .source(guests.sampleSource())
-              .monotonicTime(reading.monotonicTime())
-              .build();
-      readings.add(guest, sample);
-    }
+  private Sample sample(Tick tick, Observation seen, Part<F> part, Number volume) {
+    Guest guest = seen.guest();
+    return row.meter()
+        .sample()
+        .volume(volume)
+        .owner(guest.userId(), guest.projectId())
+        .resourceId(part.resourceId())
+        .timestamp(tick.timestamp())
+        .metadata(part.metadata())
+        .source(guests.sampleSource())
+        .monotonicTime(seen.monotonicTime())
+        .build();
   }
 }

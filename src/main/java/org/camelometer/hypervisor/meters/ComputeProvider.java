@@ -24,9 +24,14 @@ public final class ComputeProvider implements PollsterProvider {
   }
 
   static Provision provision(AgentContext agent, Inspector inspector) {
-    ComputePollster.Guests guests = new ComputePollster.Guests(inspector, agent);
+    InstanceMetadata metadata = new InstanceMetadata(agent.host());
+    Guests guests = new Guests(inspector, metadata, agent.sampleSource());
     List<Pollster> pollsters = new ArrayList<>();
     pollsters.addAll(new InstanceMeters(guests, agent.units()).pollsters());
+    pollsters.addAll(new CpuMeters(guests).pollsters());
+    pollsters.addAll(new MemoryMeters(guests, agent.units()).pollsters());
+    pollsters.addAll(new PerformanceMeters(guests).pollsters());
+    pollsters.addAll(new FileSystemMeters(guests).pollsters());
     pollsters.addAll(new DiskMeters(guests).pollsters());
     pollsters.addAll(new VnicMeters(guests).pollsters());
     return new Provision(pollsters, List.of(new LocalInstances(inspector)), inspector::close);

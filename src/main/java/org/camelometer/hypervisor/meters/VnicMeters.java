@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camelometer.hypervisor.Figures;
 import org.camelometer.hypervisor.Guest;
 import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.Vnic;
-import org.camelometer.hypervisor.meters.ComputePollster.Guests;
-import org.camelometer.poll.Meter;
 import org.camelometer.poll.Pollster;
-import org.camelometer.sample.MeterType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,36 +17,69 @@ import org.jspecify.annotations.Nullable;
  * name>-<guest id>-<device>} where it has none.
  */
 final class VnicMeters {
-  private final Guests guests;
+  private static final List<Row> BYTES =
+      List.of(
+          new Row("incoming.bytes", "B", "rx.bytes", GuestReading.Vnic::receivedBytes),
+          new Row("outgoing.bytes", "B", "tx.bytes", GuestReading.Vnic::sentBytes));
+
+  private static final List<Row> PACKETS =
+      List.of(
+          new Row("incoming.packets", "packet", "rx.pkts", GuestReading.Vnic::receivedPackets),
+          new Row("outgoing.packets", "packet", "tx.pkts", GuestReading.Vnic::sentPackets));
+
+  private static final List<Row> LOSSES =
+      List.of(
+          new Row("incoming.packets.error", "packet", "rx.errs", GuestReading.Vnic::receivedErrors),
+          new Row("outgoing.packets.error", "packet", "tx.errs", GuestReading.Vnic::sentErrors),
+          new Row("incoming.packets.drop", "packet", "rx.drop", GuestReading.Vnic::receivedDrops),
+          new Row("outgoing.packets.drop", "packet", "tx.drop", GuestReading.Vnic::sentDrops));
+
+  private final MeterTable<GuestReading.Vnic> table;
 
   VnicMeters(Guests guests) {
-    this.guests = guests;
+    table = new MeterTable<>(guests, "network.", Figures.INTERFACES, VnicMeters::vnics);
+  }
+
+  /** What is counted of an interface, and how libvirt calls it. */
+  private record Row(String what, String unit, String how, Part.Figure<GuestReading.Vnic> figure) {
+    String change() {
+      return "change of network." + what;
+    }
+
+    Counter counter(GuestReading.Vnic vnic) {
+      return Counter.of(figure.of(vnic));
+    }
   }
 
   List<Pollster> pollsters() {
-    return List.of(
-        counter("incoming.bytes", "B", "rx.bytes", GuestReading.Vnic::receivedBytes),
-        counter("incoming.packets", "packet", "rx.pkts", GuestReading.Vnic::receivedPackets),
-        counter("outgoing.bytes", "B", "tx.bytes", GuestReading.Vnic::sentBytes),
-        counter("outgoing.packets", "packet", "tx.pkts", GuestReading.Vnic::sentPackets));
+    return Stream.of(
+            Stream.of(BYTES, PACKETS, LOSSES).flatMap(List::stream).map(this::cumulative),
+            BYTES.stream().map(this::delta),
+            Stream.of(BYTES, PACKETS).flatMap(List::stream).map(this::rate))
+        .flatMap(pollsters -> pollsters)
+        .toList();
   }
 
-  private Pollster counter(
-      String what, String unit, String how, Part.Figure<GuestReading.Vnic> figure) {
-    return new ComputePollster<>(
-        guests,
-        new Meter("network." + what, MeterType.CUMULATIVE, unit, "libvirt: net.*." + how),
-        Figures.INTERFACES,
-        VnicMeters::vnics,
-        figure);
+  private Pollster cumulative(Row row) {
+    return table.cumulative(row.what(), row.unit(), "libvirt: net.*." + row.how(), row.figure());
   }
 
-  private static List<Part<GuestReading.Vnic>> vnics(Guest guest, GuestReading reading) {
+  private Pollster delta(Row row) {
+    return table.delta(row.what() + ".delta", row.unit(), row.change(), row::counter);
+  }
+
+  private Pollster rate(Row row) {
+    return table.rate(
+        row.what() + ".rate", row.unit() + "/s", row.change() + " / seconds", row::counter);
+  }
+
+  private static List<Part<GuestReading.Vnic>> vnics(Observation seen) {
     List<Part<GuestReading.Vnic>> parts = new ArrayList<>();
-    for (Vnic vnic : guest.hardware().vnics()) {
-      GuestReading.Vnic figures = reading.vnics().get(vnic.name());
+    for (Vnic vnic : seen.guest().hardware().vnics()) {
+      GuestReading.Vnic figures = seen.figures().vnics().get(vnic.name());
       if (figures != null) {
-        parts.add(new Part<>(resourceId(guest, vnic), metadata(vnic), figures));
+        String resource = resourceId(seen.guest(), vnic);
+        parts.add(new Part<>(vnic.name(), resource, metadata(vnic), figures));
       }
     }
     return parts;

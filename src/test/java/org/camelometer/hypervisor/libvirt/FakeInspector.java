@@ -16,6 +16,7 @@ import org.camelometer.hypervisor.Inspector;
 import org.camelometer.hypervisor.Reading;
 import org.camelometer.poll.Deadline;
 import org.camelometer.poll.StuckResource;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /** Guests made of a domain XML and libvirt's bulk figures, so that only the native calls differ. */
@@ -45,6 +46,16 @@ public final class FakeInspector implements Inspector {
       return guest;
     } catch (SAXException e) {
       throw new IllegalArgumentException("a fake guest's XML: " + e.getMessage(), e);
+    }
+  }
+
+  /** A guest and what is read of it from now on; nothing where that is null. */
+  public void put(Guest guest, @Nullable GuestReading reading) {
+    guests.put(guest.id(), guest);
+    if (reading == null) {
+      figures.remove(guest.id());
+    } else {
+      figures.put(guest.id(), reading);
     }
   }
 

@@ -1,86 +1,24 @@
 package org.camelometer.hypervisor.meters;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.camelometer.hypervisor.libvirt.Domains.ID;
-import static org.camelometer.hypervisor.libvirt.Domains.NAME;
 import static org.camelometer.hypervisor.meters.Polls.named;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.camelometer.hypervisor.Figures;
 import org.camelometer.hypervisor.Guest;
-import org.camelometer.hypervisor.GuestReading;
-import org.camelometer.hypervisor.GuestState;
 import org.camelometer.hypervisor.libvirt.Domains;
 import org.camelometer.hypervisor.libvirt.FakeInspector;
+import org.camelometer.poll.Pollster;
 import org.camelometer.poll.PollsterProvider.Provision;
 import org.camelometer.poll.Tick;
 import org.camelometer.sample.Resource;
 import org.camelometer.sample.Sample;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ComputePollsterTest {
   private final FakeInspector inspector = new FakeInspector();
-
-  @Test
-  void givesTheMetersOfAGuest() throws Exception {
-    inspector.run(Domains.xml(Domains.nova()), Domains.figures());
-    assertThat(lines(Polls.poll(inspector)))
-        .containsExactly(
-            "cpu cumulative ns 330 " + ID,
-            "vcpus gauge vcpu 2 " + ID,
-            "power.state gauge  1 " + ID,
-            "memory gauge MB 2048.0 " + ID,
-            "memory.usage gauge MB 976.5625 " + ID,
-            "memory.resident gauge MB 42.48046875 " + ID);
-  }
-
-  @Test
-  void givesTheMetersOfDisksThatHaveASource() throws Exception {
-    inspector.run(Domains.xml(Domains.nova()), Domains.figures());
-    assertThat(parts("disk.device."))
-        .containsExactly(
-            "disk.device.read.bytes cumulative B 2 " + ID + "-vda",
-            "disk.device.read.requests cumulative request 1 " + ID + "-vda",
-            "disk.device.write.bytes cumulative B 4 " + ID + "-vda",
-            "disk.device.write.requests cumulative request 3 " + ID + "-vda");
-  }
-
-  @Test
-  void sumsUpTheDisksOfAGuest() throws Exception {
-    GuestReading.Disk one = disk(1L, 20L, null, 4L);
-    GuestReading.Disk two = disk(5L, null, null, 8L);
-    assertThat(DiskMeters.sum(List.of(one, two), GuestReading.Disk::readRequests)).isEqualTo(6L);
-    assertThat(DiskMeters.sum(List.of(one, two), GuestReading.Disk::readBytes)).isEqualTo(20L);
-    assertThat(DiskMeters.sum(List.of(one, two), GuestReading.Disk::writeRequests)).isNull();
-    inspector.run(Domains.xml(Domains.nova()), Domains.figures());
-    List<Sample> samples = Polls.poll(inspector);
-    assertThat(named(samples, "disk.write.bytes"))
-        .singleElement()
-        .satisfies(
-            sample -> {
-              assertThat(line(sample)).isEqualTo("disk.write.bytes cumulative B 4 " + ID);
-              assertThat(sample.resourceMetadata()).containsEntry("device", List.of("vda"));
-            });
-  }
-
-  @Test
-  void namesInterfacesByTheirFilterIfThereIsOne() throws Exception {
-    inspector.run(Domains.xml(Domains.nova()), Domains.figures());
-    String tap1 = NAME + "-" + ID + "-tap1";
-    assertThat(parts("network."))
-        .containsExactly(
-            "network.incoming.bytes cumulative B 5 " + tap1,
-            "network.incoming.bytes cumulative B 9 no-spoofing",
-            "network.incoming.packets cumulative packet 6 " + tap1,
-            "network.incoming.packets cumulative packet 10 no-spoofing",
-            "network.outgoing.bytes cumulative B 7 " + tap1,
-            "network.outgoing.bytes cumulative B 11 no-spoofing",
-            "network.outgoing.packets cumulative packet 8 " + tap1,
-            "network.outgoing.packets cumulative packet 12 no-spoofing");
-  }
 
   @Test
   void allSamplesCarryTheTimestampOfTheTickAndOneMonotonicTime() throws Exception {
@@ -129,17 +67,61 @@ class ComputePollsterTest {
   }
 
   @Test
-  void givesNoSamplesOfGuestsThatAreShutOff() throws Exception {
-    inspector.define(Domains.xml(Domains.nova()), GuestState.SHUTOFF);
-    inspector.run(Domains.xml("2", "instance-2", ""), Map.of("state.state", 5L, "cpu.time", 1L));
-    assertThat(Polls.poll(inspector)).isEmpty();
+  void leavesOutWhatTheHypervisorDoesNotTell() throws Exception {
+    inspector.run(Domains.xml(""), Map.of("state.state", 3L, "cpu.time", 7L));
+    assertThat(Polls.poll(inspector))
+        .extracting(sample -> sample.name() + " " + sample.volume())
+        .containsExactly("instance 1", "power.state 3", "cpu 7");
   }
 
   @Test
-  void leavesOutWhatTheHypervisorDoesNotTell() throws Exception {
-    inspector.run(Domains.xml(Domains.nova()), Map.of("state.state", 3L, "cpu.time", 7L));
-    assertThat(lines(Polls.poll(inspector)))
-        .containsExactly("cpu cumulative ns 7 " + ID, "power.state gauge  3 " + ID);
+  void readsNoMoreKindsOfFiguresThanSomebodyWants() throws Exception {
+    Provision provision = Polls.provision(inspector);
+    inspector.run(Domains.xml(Domains.nova()), Domains.figures());
+    poll(provision, "power.state", "instance", "disk.root.size");
+    assertThat(inspector.lastWanted()).isEmpty();
+    poll(provision, "cpu_util", "memory.util");
+    assertThat(inspector.lastWanted()).containsOnly(Figures.CPU, Figures.MEMORY);
+    provision.pollsters().forEach(Pollster::enlist);
+    poll(provision, "cpu");
+    assertThat(inspector.lastWanted()).containsOnly(Figures.values());
+  }
+
+  private static void poll(Provision provision, String... meters) throws Exception {
+    Tick tick = new Tick(Polls.NOW);
+    List<Resource> guests = List.copyOf(Polls.discover(provision, tick));
+    List<Pollster> named =
+        provision.pollsters().stream().filter(p -> List.of(meters).contains(p.name())).toList();
+    named.forEach(Pollster::enlist);
+    for (Pollster pollster : named) {
+      pollster.poll(tick, guests, (resource, sample) -> {});
+    }
+  }
+
+  @Test
+  void marksWhatTheProcessOfAGuestToldAndNothingElse() throws Exception {
+    Cycles cycles = new Cycles();
+    cycles.read("a", Figured.at(100).cpu(7, null).ofProcess());
+    cycles.read("b", Figured.at(100).cpu(7, 1L).disks(Map.of("vda", 1L)));
+    for (Sample sample : cycles.poll()) {
+      List<String> keys = List.copyOf(sample.resourceMetadata().keySet());
+      if (String.valueOf(sample.resourceId()).startsWith("a")) {
+        assertThat(keys).endsWith("read_from");
+        assertThat(sample.resourceMetadata()).containsEntry("read_from", "process");
+      } else {
+        assertThat(keys).doesNotContain("read_from");
+      }
+    }
+    assertThat(cycles.poll("cpu").get(0).resourceMetadata().keySet())
+        .endsWith("root_gb", "cpu_number", "read_from");
+  }
+
+  @Test
+  void metersOfOnePartShareTheirMetadataInATick() throws Exception {
+    Cycles cycles = new Cycles().read("a", Figured.at(100).disks(Map.of("vda", 1L)));
+    List<Sample> samples = cycles.poll("disk.device.read.bytes", "disk.device.usage");
+    assertThat(samples).hasSize(2);
+    assertThat(samples.get(0).resourceMetadata()).isSameAs(samples.get(1).resourceMetadata());
   }
 
   @Test
@@ -148,37 +130,5 @@ class ComputePollsterTest {
     Provision provision = Polls.provision(inspector);
     assertThat(Polls.poll(provision, new Tick(Polls.NOW), List.of(endpoint))).isEmpty();
     assertThat(inspector.readings()).isZero();
-  }
-
-  private List<String> parts(String prefix) throws Exception {
-    Provision provision = Polls.provision(inspector);
-    Tick tick = new Tick(Polls.NOW);
-    List<Sample> samples = Polls.poll(provision, tick, Polls.discover(provision, tick));
-    return samples.stream().filter(s -> s.name().startsWith(prefix)).map(this::line).toList();
-  }
-
-  private List<String> lines(List<Sample> samples) {
-    List<String> lines = new ArrayList<>();
-    for (Sample sample : samples) {
-      if (!sample.name().startsWith("disk.") && !sample.name().startsWith("network.")) {
-        lines.add(line(sample));
-      }
-    }
-    return lines;
-  }
-
-  private String line(Sample sample) {
-    return "%s %s %s %s %s"
-        .formatted(
-            sample.name(), sample.type(), sample.unit(), sample.volume(), sample.resourceId());
-  }
-
-  private static GuestReading.Disk disk(
-      @Nullable Long readRequests,
-      @Nullable Long readBytes,
-      @Nullable Long writeRequests,
-      @Nullable Long writeBytes) {
-    return new GuestReading.Disk(
-        readRequests, readBytes, null, writeRequests, writeBytes, null, null, null, null);
   }
 }

@@ -28,7 +28,7 @@ class ComputeProviderTest {
             .orElseThrow();
     Provision provision = provider.open(Polls.agent(Map.of()));
     assertThat(provision.pollsters())
-        .hasSize(18)
+        .hasSize(63)
         .allSatisfy(
             pollster -> {
               assertThat(pollster.meters())

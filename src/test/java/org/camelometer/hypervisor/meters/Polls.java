@@ -22,12 +22,12 @@ public final class Polls {
   private Polls() {}
 
   public static AgentContext agent(Map<String, String> settings) {
+    return agent(AgentContext.Units.LEGACY, settings);
+  }
+
+  public static AgentContext agent(AgentContext.Units units, Map<String, String> settings) {
     return new AgentContext(
-        "node1",
-        "openstack",
-        AgentContext.Units.LEGACY,
-        Settings.of(settings),
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        "node1", "openstack", units, Settings.of(settings), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   public static Provision provision(Inspector inspector) {
