@@ -1,6 +1,9 @@
 package org.camelometer.hypervisor;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.camelometer.sample.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param nova what Nova wrote into the XML; null for a guest that isn't Nova's
  * @param flaws what of Nova's metadata can't be read, each as the rest of a sentence
  * @param hardware what the guest is made of
+ * @param userMetadata what its owner wrote about it, in the owner's order; Nova tells it by its API
+ *     alone
  */
 public record Guest(
     String id,
@@ -20,11 +25,24 @@ public record Guest(
     GuestState state,
     @Nullable NovaInstance nova,
     List<String> flaws,
-    Hardware hardware)
+    Hardware hardware,
+    Map<String, String> userMetadata)
     implements Resource {
 
   public Guest {
     flaws = List.copyOf(flaws);
+    userMetadata = Collections.unmodifiableMap(new LinkedHashMap<>(userMetadata));
+  }
+
+  /** A guest of whose owner's words nothing is known. */
+  public Guest(
+      String id,
+      String name,
+      GuestState state,
+      @Nullable NovaInstance nova,
+      List<String> flaws,
+      Hardware hardware) {
+    this(id, name, state, nova, flaws, hardware, Map.of());
   }
 
   /** The same in another state. */

@@ -24,7 +24,8 @@ public final class ComputeProvider implements PollsterProvider {
   }
 
   static Provision provision(AgentContext agent, Inspector inspector) {
-    InstanceMetadata metadata = new InstanceMetadata(agent.host());
+    InstanceMetadata metadata =
+        new InstanceMetadata(agent.host(), ReservedMetadata.from(agent.settings()));
     Guests guests = new Guests(inspector, metadata, agent.sampleSource());
     List<Pollster> pollsters = new ArrayList<>();
     pollsters.addAll(new InstanceMeters(guests, agent.units()).pollsters());

@@ -22,14 +22,17 @@ final class InstanceMetadata {
   private static final Flavor NONE = new Flavor(null, null, null, null, null, null, null, null);
 
   private final String host;
+  private final ReservedMetadata reserved;
 
   /**
    * For the guests of one host.
    *
    * @param host as {@code camelometer.host}
+   * @param reserved what to take of what users wrote
    */
-  InstanceMetadata(String host) {
+  InstanceMetadata(String host, ReservedMetadata reserved) {
     this.host = host;
+    this.reserved = reserved;
   }
 
   /** A new map, for the caller to add to. */
@@ -50,6 +53,10 @@ final class InstanceMetadata {
     metadata.put("task_state", "");
     putImage(metadata, nova == null ? null : nova.imageId());
     putHardware(metadata, guest.hardware(), flavor == null ? NONE : flavor);
+    Map<String, @Nullable Object> ofUser = reserved.of(guest.userMetadata(), metadata.keySet());
+    if (!ofUser.isEmpty()) {
+      metadata.put("user_metadata", ofUser);
+    }
     return metadata;
   }
 
