@@ -46,7 +46,54 @@ class MainTest {
     assertThat(commands.out())
         .contains(
             "{\"name\":\"vcpus\",\"type\":\"gauge\",\"unit\":\"vcpu\",\"namespace\":\"compute\","
-                + "\"reading\":\"libvirt: vcpu.current\"}");
+                + "\"reading\":\"libvirt: vcpu.current\",\"needs\":\"\"}",
+            "{\"name\":\"cpu.delta\",\"type\":\"delta\",\"unit\":\"ns\",\"namespace\":\"compute\","
+                + "\"reading\":\"change of cpu\",\"needs\":\"a second reading, and a source that"
+                + " names it in full\"}");
+  }
+
+  @Test
+  void metersTellsHowManyGuestsGiveEach() {
+    folder();
+    assertThat(run("meters", "--here")).isZero();
+    assertThat(commands.out().get(0))
+        .containsSubsequence("METER", "NAMESPACE", "GUESTS", "READ FROM", "NEEDS");
+    assertThat(commands.out())
+        .anyMatch(line -> line.matches("memory +gauge +MB +compute +1 of 1 +libvirt: .*"))
+        .anyMatch(line -> line.matches("disks.total +gauge .* 0 of 1 .*qemu-guest-agent.*"))
+        .anyMatch(line -> line.matches("cpu_util +gauge +% +compute +100 .*a second reading.*"));
+    assertThat(run("meters", "--here", "--json")).isZero();
+    assertThat(commands.out())
+        .anyMatch(
+            line -> line.contains("\"vcpus\"") && line.endsWith("\"given_by\":1,\"guests\":1}"))
+        .anyMatch(line -> line.contains("\"cpu_util\"") && line.contains("\"given_by\":null,"));
+  }
+
+  @Test
+  void metersHereFailsWithASentenceWithoutAHypervisor() {
+    folder().set("camelometer.libvirt.uri", "qemu+unix:///system?socket=/nonexistent");
+    assertThat(run("meters", "--here")).isEqualTo(1);
+    assertThat(commands.out()).isEmpty();
+    assertThat(commands.err()).singleElement().asString().contains("can't be reached");
+  }
+
+  @Test
+  void pollReadsTwiceForAChangeThatIsNamed() {
+    folder();
+    assertThat(run("poll", "--json", "--meters", "cpu_util", "--over", "0.01")).isZero();
+    Sample sample = SampleJson.read(String.join("\n", commands.out()));
+    assertThat(sample.name()).isEqualTo("cpu_util");
+    assertThat((Double) sample.volume()).isBetween(0.0, 100.0);
+  }
+
+  @Test
+  void pollPassesOverMetersThatMustBeNamed() {
+    folder();
+    assertThat(run("poll", "--json")).isZero();
+    assertThat(commands.out())
+        .anyMatch(line -> line.contains("\"cpu\""))
+        .noneMatch(line -> line.contains("\"cpu_util\"") || line.contains(".rate\""));
+    assertThat(run("poll", "--meters", "cpu_u*")).isEqualTo(2);
   }
 
   @Test

@@ -1,0 +1,83 @@
+package org.camelometer.runtime;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.camelometer.hypervisor.Guest;
+import org.camelometer.hypervisor.GuestState;
+import org.camelometer.poll.Discovery;
+import org.camelometer.poll.DiscoveryUrl;
+import org.camelometer.poll.Meter;
+import org.camelometer.poll.Pollster;
+import org.camelometer.poll.PollsterCatalog;
+import org.camelometer.poll.Tick;
+import org.camelometer.sample.Resource;
+
+/** How many of the guests that run here give each meter, so that one sees what is absent. */
+final class MeterCensus {
+  private final PollsterCatalog catalog;
+  private final Tick tick;
+  private final Set<Resource> running = new HashSet<>();
+  private final Map<String, Set<Resource>> givers = new HashMap<>();
+
+  private MeterCensus(PollsterCatalog catalog, Tick tick) {
+    this.catalog = catalog;
+    this.tick = tick;
+  }
+
+  /**
+   * Polls once; changes are left out, as a first reading gives none.
+   *
+   * @throws Exception if the guests can't be found or read, with a sentence that says why
+   */
+  static MeterCensus take(PollsterCatalog catalog, Tick tick) throws Exception {
+    List<Pollster> pollsters =
+        catalog.entries().stream()
+            .map(PollsterCatalog.Entry::pollster)
+            .filter(pollster -> pollster.meters().stream().noneMatch(Meter::isOfChange))
+            .toList();
+    pollsters.forEach(Pollster::enlist);
+    MeterCensus census = new MeterCensus(catalog, tick);
+    for (Pollster pollster : pollsters) {
+      census.ask(pollster);
+    }
+    return census;
+  }
+
+  private void ask(Pollster pollster) throws Exception {
+    DiscoveryUrl url = DiscoveryUrl.parse(pollster.defaultDiscovery());
+    Optional<Discovery> discovery = catalog.discovery(url.name());
+    List<? extends Resource> found =
+        discovery.isEmpty()
+            ? List.of()
+            : tick.once(url, () -> discovery.get().discover(tick, url.parameter()));
+    List<Resource> guests =
+        found.stream().filter(MeterCensus::isRunningGuest).<Resource>map(r -> r).toList();
+    if (!guests.isEmpty()) {
+      running.addAll(guests);
+      pollster.meters().forEach(meter -> givers.put(meter.name(), new HashSet<>()));
+      pollster.poll(
+          tick,
+          guests,
+          (resource, sample) ->
+              givers.computeIfAbsent(sample.name(), name -> new HashSet<>()).add(resource));
+    }
+  }
+
+  private static boolean isRunningGuest(Resource resource) {
+    return resource instanceof Guest guest && guest.state() != GuestState.SHUTOFF;
+  }
+
+  /** How many guests run. */
+  int running() {
+    return running.size();
+  }
+
+  /** How many of them gave a meter; empty for one that wasn't asked for. */
+  Optional<Integer> givers(String meter) {
+    return Optional.ofNullable(givers.get(meter)).map(Set::size);
+  }
+}
