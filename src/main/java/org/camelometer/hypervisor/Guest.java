@@ -47,7 +47,7 @@ public record Guest(
 
   /** The same in another state. */
   public Guest in(GuestState now) {
-    return now == state ? this : new Guest(id, name, now, nova, flaws, hardware);
+    return now == state ? this : new Guest(id, name, now, nova, flaws, hardware, userMetadata);
   }
 
   /** The user that owns it, if it is Nova's. */

@@ -4,23 +4,18 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.camelometer.hypervisor.HypervisorException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * libvirt's bulk statistics: figures of many guests in one call. Stateless; raw pointers never
  * leave it.
  *
- * <p>The layout is that of {@code virDomainStatsRecord} and {@code virTypedParameter} in
- * libvirt-domain.h and libvirt-common.h, which are part of libvirt's stable ABI.
+ * <p>The layout is that of {@code virDomainStatsRecord} in libvirt-domain.h, which is part of
+ * libvirt's stable ABI.
  */
 final class BulkStatistics {
   private static final int STATE = 1;
@@ -31,9 +26,6 @@ final class BulkStatistics {
   private static final int NO_SUPPORT = 3;
   private static final int INVALID_ARGUMENT = 8;
 
-  private static final int NAME_SIZE = 80;
-  private static final int VALUE_AT = 88;
-  private static final int PARAMETER_SIZE = 96;
   private static final int UUID_SIZE = 37;
 
   private BulkStatistics() {}
@@ -112,7 +104,7 @@ final class BulkStatistics {
               uuid(domain),
               calls.virDomainGetName(domain),
               calls.virDomainGetID(domain),
-              figures(record.getPointer(Native.POINTER_SIZE), parameters)));
+              TypedParameters.of(record.getPointer(Native.POINTER_SIZE), parameters)));
     }
     return records;
   }
@@ -121,46 +113,5 @@ final class BulkStatistics {
     byte[] text = new byte[UUID_SIZE];
     LibvirtCalls.get().virDomainGetUUIDString(domain, text);
     return Native.toString(text, StandardCharsets.US_ASCII);
-  }
-
-  private static Map<String, Object> figures(@Nullable Pointer parameters, int count) {
-    Map<String, Object> figures = new HashMap<>();
-    if (parameters != null) {
-      byte[] bytes = parameters.getByteArray(0, count * PARAMETER_SIZE);
-      ByteBuffer fields = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-      for (int at = 0; at < bytes.length; at += PARAMETER_SIZE) {
-        Object value = value(fields, at);
-        if (value != null) {
-          figures.put(name(bytes, at), value);
-        }
-      }
-    }
-    return figures;
-  }
-
-  private static String name(byte[] bytes, int at) {
-    int end = at;
-    while (end < at + NAME_SIZE && bytes[end] != 0) {
-      end++;
-    }
-    return new String(bytes, at, end - at, StandardCharsets.ISO_8859_1);
-  }
-
-  /** The value by its {@code virTypedParameterType}; null for a type that is new. */
-  private static @Nullable Object value(ByteBuffer fields, int at) {
-    int value = at + VALUE_AT;
-    return switch (fields.getInt(at + NAME_SIZE)) {
-      case 1 -> (long) fields.getInt(value);
-      case 2 -> Integer.toUnsignedLong(fields.getInt(value));
-      case 3, 4 -> fields.getLong(value);
-      case 5 -> fields.getDouble(value);
-      case 6 -> fields.get(value) != 0;
-      case 7 -> text(fields.getLong(value));
-      default -> null;
-    };
-  }
-
-  private static @Nullable String text(long address) {
-    return address == 0 ? null : new Pointer(address).getString(0, "UTF-8");
   }
 }

@@ -27,7 +27,7 @@ final class DomainDirectory {
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
   private final Complaints complaints = new Complaints(LOG);
 
-  private record Known(Guest guest, long run) {}
+  private record Known(Guest guest, long run, boolean hasAgent) {}
 
   /** Has a guest's XML read anew when it is described next. */
   void changed(String id) {
@@ -37,6 +37,15 @@ final class DomainDirectory {
   /** The same for all guests, as when changes may have been missed. */
   void changeAll() {
     guests.clear();
+  }
+
+  /** Those guests in which an agent is connected. */
+  List<String> withAgent() {
+    return guests.values().stream()
+        .filter(Known::hasAgent)
+        .map(known -> known.guest().id())
+        .sorted()
+        .toList();
   }
 
   /**
@@ -85,7 +94,8 @@ final class DomainDirectory {
       return null;
     }
     try {
-      Known known = new Known(DomainXml.guest(xml, state.state()), state.run());
+      Known known =
+          new Known(DomainXml.guest(xml, state.state()), state.run(), DomainXml.hasAgent(xml));
       guests.put(id, known);
       return known;
     } catch (SAXException e) {

@@ -40,6 +40,18 @@ final class DomainXml {
     return new Guest(id, name, state, nova, metadata.flaws(), hardware(domain));
   }
 
+  /** Whether an agent in the guest is connected, as far as the XML of a running guest tells. */
+  static boolean hasAgent(String xml) throws SAXException {
+    for (Element channel : children(at(HardenedXml.root(xml), "devices"), "channel")) {
+      Element target = at(channel, "target");
+      if ("org.qemu.guest_agent.0".equals(attribute(target, "name"))
+          && "connected".equals(attribute(target, "state"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Guest.Hardware hardware(Element domain) {
     Element os = at(domain, "os", "type");
     return new Guest.Hardware(

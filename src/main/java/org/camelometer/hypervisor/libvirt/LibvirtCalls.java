@@ -4,6 +4,7 @@ import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ interface LibvirtCalls extends Library {
   int virDomainGetUUIDString(Pointer domain, byte[] text);
 
   @Nullable Pointer virDomainGetXMLDesc(Pointer domain, int flags);
+
+  int virDomainGetGuestInfo(
+      Pointer domain, int types, PointerByReference parameters, IntByReference count, int flags);
+
+  void virTypedParamsFree(Pointer parameters, int count);
 
   int virDomainGetControlInfo(Pointer domain, ControlInfo info, int flags);
 

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A read-only connection that lends its pointer to calls that libvirt-java doesn't have, and keeps
- * the handles of guests, since looking one up is a call. For one thread, but for {@link #cut}.
+ * A connection that lends its pointer to calls that libvirt-java doesn't have, and keeps the
+ * handles of guests, since looking one up is a call. For one thread, but for {@link #cut}.
  */
 final class LibvirtConnect extends Connect {
   private static final Logger LOG = LoggerFactory.getLogger(LibvirtConnect.class);
@@ -27,15 +27,16 @@ final class LibvirtConnect extends Connect {
   private @Nullable DomainEvents events;
   private boolean tellsAll;
 
-  private LibvirtConnect(String uri, Socket.Search search) throws LibvirtException {
-    super(uri, true);
+  private LibvirtConnect(String uri, boolean readOnly, Socket.Search search)
+      throws LibvirtException {
+    super(uri, readOnly);
     this.socket = search.found();
   }
 
   /** Connects. */
-  static LibvirtConnect open(String uri) throws LibvirtException {
+  static LibvirtConnect open(String uri, boolean readOnly) throws LibvirtException {
     try (Socket.Search search = Socket.search()) {
-      LibvirtConnect connect = new LibvirtConnect(uri, search);
+      LibvirtConnect connect = new LibvirtConnect(uri, readOnly, search);
       connect.keepAlive();
       return connect;
     }

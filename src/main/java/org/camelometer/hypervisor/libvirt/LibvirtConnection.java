@@ -7,14 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A read-only connection to a libvirt: opened by the first call, opened anew after it was lost. For
- * one thread, but for {@link #cut}.
+ * A connection to a libvirt: opened by the first call, opened anew after it was lost. For one
+ * thread, but for {@link #cut}.
  */
 final class LibvirtConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LibvirtConnection.class);
 
   private final Reachability libvirt;
   private final String library;
+  private final boolean readOnly;
   private volatile @Nullable LibvirtConnect connect;
   private volatile boolean cut;
 
@@ -24,9 +25,16 @@ final class LibvirtConnection implements AutoCloseable {
     T on(LibvirtConnect connect) throws LibvirtException, HypervisorException;
   }
 
+  /** One that looks and changes nothing. */
   LibvirtConnection(Reachability libvirt, String library) {
+    this(libvirt, library, true);
+  }
+
+  /** One that may be allowed to write, as libvirt demands for some questions. */
+  LibvirtConnection(Reachability libvirt, String library, boolean readOnly) {
     this.libvirt = libvirt;
     this.library = library;
+    this.readOnly = readOnly;
   }
 
   /**
@@ -79,7 +87,7 @@ final class LibvirtConnection implements AutoCloseable {
   private LibvirtConnect open() throws HypervisorException {
     try {
       LibvirtLibrary.load(library);
-      LibvirtConnect open = LibvirtConnect.open(libvirt.uri());
+      LibvirtConnect open = LibvirtConnect.open(libvirt.uri(), readOnly);
       libvirt.reached();
       return open;
     } catch (LibvirtException | HypervisorException e) {

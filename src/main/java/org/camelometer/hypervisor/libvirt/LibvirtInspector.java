@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -17,6 +19,7 @@ import java.util.function.LongSupplier;
 import org.camelometer.hypervisor.Figures;
 import org.camelometer.hypervisor.Guest;
 import org.camelometer.hypervisor.GuestReading;
+import org.camelometer.hypervisor.GuestReading.FileSystems;
 import org.camelometer.hypervisor.HypervisorException;
 import org.camelometer.hypervisor.Inspector;
 import org.camelometer.hypervisor.Reading;
@@ -42,6 +45,8 @@ public final class LibvirtInspector implements Inspector {
   private final DomainDirectory directory = new DomainDirectory();
   private final Watch watch;
   private final StuckGuests stuck;
+  private final GuestAgents agents;
+  private final Executor asking = LibvirtInspector::inThread;
   private final GuestReader reader;
   private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -66,6 +71,13 @@ public final class LibvirtInspector implements Inspector {
     this.workers = new Workers(settings.connections(), () -> worker(library, "libvirt-reader"));
     this.watch = new Watch(() -> worker(library, "libvirt-watch"), directory);
     this.stuck = new StuckGuests(clock);
+    Reachability writable =
+        new Reachability(
+            settings.uri(), "reached for writing", "no agent in a guest is asked", nanos);
+    this.agents =
+        new GuestAgents(
+            () -> new Worker(new LibvirtConnection(writable, library, false), "libvirt-agents"),
+            clock);
     this.reader = new GuestReader(workers, stuck, processes);
   }
 
@@ -157,9 +169,28 @@ public final class LibvirtInspector implements Inspector {
         stopped.add(state.domainId());
       }
     }
+    CompletableFuture<Map<String, FileSystems>> told =
+        wanted.contains(Figures.FILE_SYSTEMS) ? askAgents(deadline) : noAgents();
     Map<String, GuestReading> readings = reader.read(running, statistics(wanted), deadline);
     readings.putAll(reader.readStopped(stopped, statistics(wanted)));
+    told.join().forEach((id, all) -> readings.computeIfPresent(id, (i, one) -> one.with(all)));
     return new Reading(readings);
+  }
+
+  /** While the others are read; a guest decides how long its agent takes. */
+  private CompletableFuture<Map<String, FileSystems>> askAgents(Deadline deadline) {
+    Deadline half = Deadline.in(deadline.remaining().dividedBy(2));
+    return CompletableFuture.supplyAsync(() -> agents.read(directory.withAgent(), half), asking);
+  }
+
+  private static void inThread(Runnable task) {
+    Thread thread = new Thread(task, "libvirt-agents-round");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static CompletableFuture<Map<String, FileSystems>> noAgents() {
+    return CompletableFuture.completedFuture(Map.of());
   }
 
   private Statistics statistics(Set<Figures> wanted) {
@@ -179,6 +210,7 @@ public final class LibvirtInspector implements Inspector {
   @Override
   public void close() {
     watch.close();
+    agents.close();
     workers.close();
   }
 }

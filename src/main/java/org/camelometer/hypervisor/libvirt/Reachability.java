@@ -18,12 +18,27 @@ final class Reachability {
   private static final long PAUSE = Duration.ofMillis(500).toNanos();
 
   private final String uri;
+  private final String reached;
+  private final String loss;
   private final LongSupplier nanos;
   private @Nullable String reason;
   private long since;
 
+  /** Of connections that only look. */
   Reachability(String uri, LongSupplier nanos) {
+    this(uri, "reached", "no guest on it is metered", nanos);
+  }
+
+  /**
+   * Of others.
+   *
+   * @param reached what libvirt can't be, as the end of a sentence
+   * @param loss what comes of it, as the beginning of a sentence
+   */
+  Reachability(String uri, String reached, String loss, LongSupplier nanos) {
     this.uri = uri;
+    this.reached = reached;
+    this.loss = loss;
     this.nanos = nanos;
   }
 
@@ -40,7 +55,7 @@ final class Reachability {
 
   synchronized void reached() {
     if (reason != null) {
-      LOG.info("libvirt at {} can be reached again", uri);
+      LOG.info("libvirt at {} can be {} again", uri, reached);
       reason = null;
     }
   }
@@ -50,12 +65,12 @@ final class Reachability {
     reason = String.valueOf(e.getMessage());
     since = nanos.getAsLong();
     if (!known) {
-      LOG.warn("{}; no guest on it is metered until then; every poll tries again", sentence());
+      LOG.warn("{}; {} until then; every poll tries again", sentence(), loss);
     }
     return new HypervisorException(sentence(), e);
   }
 
   private String sentence() {
-    return "libvirt at %s can't be reached: %s".formatted(uri, reason);
+    return "libvirt at %s can't be %s: %s".formatted(uri, reached, reason);
   }
 }

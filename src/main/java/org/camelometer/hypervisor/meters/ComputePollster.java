@@ -76,7 +76,7 @@ final class ComputePollster<F> implements Pollster {
         read(tick, seen.get(), readings);
       }
     }
-    if (!wanted.isEmpty()) {
+    if (!wanted.isEmpty() && tick.only().isEmpty()) {
       row.volumes().keep(guests.present(tick), tick.time());
     }
   }

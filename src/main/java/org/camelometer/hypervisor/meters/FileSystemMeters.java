@@ -5,14 +5,19 @@ import org.camelometer.hypervisor.Figures;
 import org.camelometer.hypervisor.GuestReading.FileSystems;
 import org.camelometer.poll.Pollster;
 
-/** Meters of all file systems of a guest together; the resource id is the guest's. */
+/**
+ * Meters of all file systems of a guest together; the resource id is the guest's. Sources get them
+ * that name them: they need a connection that may write, and how long they take is the guest's
+ * choice.
+ */
 final class FileSystemMeters {
   private final MeterTable<Observation> table;
 
   FileSystemMeters(Guests guests) {
     table =
         new MeterTable<>(guests, "disks.", Figures.FILE_SYSTEMS, Part.WHOLE)
-            .needing("an agent in the guest (qemu-guest-agent)");
+            .needing("an agent in the guest (qemu-guest-agent), and a libvirt that lets us write")
+            .onlyByName();
   }
 
   List<Pollster> pollsters() {

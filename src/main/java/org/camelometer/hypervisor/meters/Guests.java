@@ -48,7 +48,13 @@ final class Guests {
   /** The reading of a tick, with all kinds of figures that are wanted by anybody. */
   private Reading read(Tick tick) throws Exception {
     return tick.once(
-        new ReadingOf(inspector), () -> inspector.read(Set.copyOf(wanted), tick.deadline()));
+        new ReadingOf(inspector),
+        () -> {
+          Set<Figures> now = Set.copyOf(wanted);
+          return tick.only().isPresent() && tick.only().get() instanceof Guest guest
+              ? inspector.readOne(guest, now, tick.deadline())
+              : inspector.read(now, tick.deadline());
+        });
   }
 
   /** The ids of all guests that a tick's reading tells of. */

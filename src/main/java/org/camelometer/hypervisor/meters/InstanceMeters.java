@@ -16,7 +16,7 @@ final class InstanceMeters {
   private final String gibibytes;
 
   InstanceMeters(Guests guests, Units units) {
-    states = new MeterTable<>(guests, "", Set.of(), Part.WHOLE, "");
+    states = new MeterTable<>(guests, "", Set.of(), Part.WHOLE, "", false);
     flavors = states.needing("Nova's metadata of the guest");
     gibibytes = units.gibibytes();
   }

@@ -15,17 +15,28 @@ import org.camelometer.sample.MeterType;
  * @param prefix what all names begin with
  * @param figures the kinds of figures that they are made of
  * @param needs as {@link Meter#needs}, of meters that aren't changes
+ * @param mustBeNamed as {@link Pollster#mustBeNamed}, of meters that aren't changes
  */
 record MeterTable<F>(
-    Guests guests, String prefix, Set<Figures> figures, Part.Family<F> family, String needs) {
+    Guests guests,
+    String prefix,
+    Set<Figures> figures,
+    Part.Family<F> family,
+    String needs,
+    boolean mustBeNamed) {
 
   MeterTable(Guests guests, String prefix, Figures figures, Part.Family<F> family) {
-    this(guests, prefix, Set.of(figures), family, "");
+    this(guests, prefix, Set.of(figures), family, "", false);
   }
 
   /** The same where guests don't give the meters without something. */
   MeterTable<F> needing(String something) {
-    return new MeterTable<>(guests, prefix, figures, family, something);
+    return new MeterTable<>(guests, prefix, figures, family, something, mustBeNamed);
+  }
+
+  /** The same for sources that name the meters, and not for those whose globs match them. */
+  MeterTable<F> onlyByName() {
+    return new MeterTable<>(guests, prefix, figures, family, needs, true);
   }
 
   Pollster gauge(String what, String unit, String how, Part.Figure<F> figure) {
@@ -38,7 +49,8 @@ record MeterTable<F>(
 
   private Pollster figure(
       String what, MeterType type, String unit, String how, Part.Figure<F> figure) {
-    return pollster(new Meter(prefix + what, type, unit, how, needs), Volumes.of(figure), false);
+    return pollster(
+        new Meter(prefix + what, type, unit, how, needs), Volumes.of(figure), mustBeNamed);
   }
 
   /** The change of a counter since the reading before; globs select it as they do in Ceilometer. */
