@@ -22,7 +22,7 @@ class Workplace:
 
     def __enter__(self):
         for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: sys.exit(143))
+            signal.signal(number, ended_by)
         return self
 
     def __exit__(self, *_):
@@ -57,6 +57,11 @@ class Workplace:
             time.sleep(pause)
 
 
+def ended_by(number, _frame):
+    print(f"{os.path.basename(sys.argv[0])}: ended by {signal.Signals(number).name}.", file=sys.stderr)
+    sys.exit(128 + number)
+
+
 def end(process, patience=20):
     """Asks a process to end, and kills it if it doesn't; its exit code, None for one that had to be killed."""
     process.terminate()
@@ -89,7 +94,7 @@ class Hypervisor:
         work.at_end(lambda: subprocess.run([f"{HOME}/testbed/hypervisor-down", self.state], check=False))
         up = subprocess.run([f"{HOME}/testbed/hypervisor-up", str(guests), self.state], stdout=subprocess.PIPE, text=True, check=False)
         if up.returncode:
-            sys.exit(1)
+            sys.exit(f"{os.path.basename(sys.argv[0])}: hypervisor-up ended with code {up.returncode}.")
         self.uri = up.stdout.splitlines()[-1]
 
     def signal(self, names, number):
