@@ -92,7 +92,8 @@ class Hypervisor:
     def __init__(self, work, guests):
         self.state = f"{work.path}/hypervisor"
         work.at_end(lambda: subprocess.run([f"{HOME}/testbed/hypervisor-down", self.state], check=False))
-        up = subprocess.run([f"{HOME}/testbed/hypervisor-up", str(guests), self.state], stdout=subprocess.PIPE, text=True, check=False)
+        command = [f"{HOME}/testbed/hypervisor-up", str(guests), self.state]
+        up = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
         if up.returncode:
             sys.exit(f"{os.path.basename(sys.argv[0])}: hypervisor-up ended with code {up.returncode}.")
         self.uri = up.stdout.splitlines()[-1]

@@ -57,15 +57,15 @@ def lacking(cycle, meters, deadline):
 
 
 def slowest(cycle, names):
-    """Seconds from the tick until the last sample of these guests was in the file."""
-    return max((arrival - cycle.due for name, (_, arrival) in cycle.guests.items() if name in names), default=math.nan)
+    """Seconds from the tick until the last sample of these guests was in the file; 0 if none came."""
+    return max((arrival - cycle.due for name, (_, arrival) in cycle.guests.items() if name in names), default=0)
 
 
 def all_complete(verdict, wanted, meters, deadline, what):
     """That every cycle has all these guests complete and in time."""
     faulty = [(cycle, lacking(cycle, meters, deadline)) for cycle in wanted]
     faulty = [(cycle, missing) for cycle, missing in faulty if missing]
-    slow = max((slowest(cycle, meters.keys()) for cycle in wanted), default=math.nan)
+    slow = max((slowest(cycle, meters.keys()) for cycle in wanted), default=0)
     sentence = f"all {len(wanted)} cycles {what} have their {len(meters)} guests complete within {deadline:.1f} s"
     if faulty:
         numbers = [wanted.index(cycle) + 1 for cycle, _ in faulty]
@@ -81,9 +81,8 @@ def flat(verdict, recorder, begin, end, room):
         values = [getattr(figure, name) for figure in figures]
         first, last = (statistics.median(part or [math.nan]) for part in (values[:fifth], values[-fifth:]))
         most = max(values, default=math.nan)
-        verdict.holds(
-            last <= first + more, f"{name} stay flat: {first:.0f}{unit} at first, {last:.0f}{unit} in the end (most {most:.0f}{unit})"
-        )
+        course = f"{first:.0f}{unit} at first, {last:.0f}{unit} in the end (most {most:.0f}{unit})"
+        verdict.holds(last <= first + more, f"{name} stay flat: {course}")
 
 
 def peak(recorder, name, begin, end):
