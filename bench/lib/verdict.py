@@ -39,7 +39,7 @@ def cycles(recorder, interval, steady, begin, end):
     return [Cycle(phase + number * interval, by_number[number]) for number in range(first, last)]
 
 
-def reference(recorder, interval, guests):
+def reference(recorder, guests):
     """The meters of each guest in the latest two cycles, which must be alike; None while they aren't."""
     readings = [recorder.by_name(reading) for reading in list(recorder.readings.values())[-3:-1]]
     shapes = [{name: meters for name, (meters, _) in found.items() if name in guests} for found in readings]
