@@ -1,17 +1,22 @@
 package org.camelometer.runtime;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.SinkDefinition;
+import org.camelometer.runtime.management.MetricsServer;
 import org.camelometer.runtime.routes.RouteCheck;
 import org.camelometer.runtime.routes.RouteFaults;
 import org.camelometer.runtime.routes.RouteFiles;
 import org.camelometer.transform.Step;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +28,7 @@ final class Agent implements AutoCloseable {
   private final Main main = new Main();
   private final ExecutorService taps = Threads.forTaps();
   private final ManagedParts managed = new ManagedParts();
+  private @Nullable MetricsServer metrics;
 
   private Agent(Assembly assembly) {
     this.assembly = assembly;
@@ -40,6 +46,7 @@ final class Agent implements AutoCloseable {
     agent.prepare(beans);
     agent.startRoutes();
     agent.managed.register(agent.assembly);
+    agent.serveMetrics();
     Changes.watch(agent.assembly, agent.context());
     agent.tellStart();
     return agent;
@@ -128,6 +135,21 @@ final class Agent implements AutoCloseable {
     }
   }
 
+  /** Nobody's samples depend on it, so the agent also runs without. */
+  private void serveMetrics() {
+    Optional<InetSocketAddress> address = assembly.settings().management();
+    if (address.isPresent()) {
+      try {
+        metrics = MetricsServer.start(address.get(), new AgentMetrics(assembly)::text);
+      } catch (IOException e) {
+        LOG.warn(
+            "Metrics aren't served at {}: {}. Set camelometer.management.port, to 0 for none.",
+            address.get(),
+            e.getMessage());
+      }
+    }
+  }
+
   /** Whether its routes run. */
   boolean isRunning() {
     return main.isStarted();
@@ -145,6 +167,9 @@ final class Agent implements AutoCloseable {
   @Override
   public void close() {
     managed.unregister();
+    if (metrics != null) {
+      metrics.close();
+    }
     main.stop();
     tellHeld();
     taps.shutdownNow();

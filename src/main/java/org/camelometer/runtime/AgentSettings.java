@@ -1,6 +1,7 @@
 package org.camelometer.runtime;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import org.camelometer.poll.AgentContext.Units;
  * @param deadline how long a cycle may take; empty = from the interval
  * @param forgetAfter how long transformers remember a resource that isn't seen; empty = from the
  *     interval
+ * @param management where metrics are served; empty = nowhere
  * @param lenient whether unknown keys are warnings
  */
 record AgentSettings(
@@ -51,11 +53,14 @@ record AgentSettings(
     Optional<Duration> spread,
     Optional<Duration> deadline,
     Optional<Duration> forgetAfter,
+    Optional<InetSocketAddress> management,
     boolean lenient) {
 
   /** Ceilometer's well-known default. */
   static final String DEFAULT_SECRET = "change this for valid signing";
 
+  private static final int MANAGEMENT_PORT = 9876;
+  private static final int LARGEST_PORT = 65535;
   private static final Duration SHORTEST_MEMORY = Duration.ofHours(1);
   private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
   private static final Duration LONGEST_CYCLE = Duration.ofSeconds(30);
@@ -101,7 +106,14 @@ record AgentSettings(
         spread < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(spread)),
         deadline < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(deadline)),
         forgetAfter < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(forgetAfter)),
+        management(settings, reader.port("camelometer.management.port", MANAGEMENT_PORT)),
         reader.flag("camelometer.lenient", false));
+  }
+
+  /** Port 0 is none. */
+  private static Optional<InetSocketAddress> management(Settings settings, int port) {
+    String host = settings.get("camelometer.management.host", "127.0.0.1");
+    return port == 0 ? Optional.empty() : Optional.of(new InetSocketAddress(host, port));
   }
 
   /**
@@ -147,6 +159,16 @@ record AgentSettings(
 
   /** Takes the default where a value is wrong, and notes that. */
   private record Reader(Settings settings, Problems problems) {
+    /** 0 is none. */
+    int port(String key, int otherwise) {
+      int port = integer(key, otherwise, 0);
+      if (port > LARGEST_PORT) {
+        problems.addAll(settings.wrong(key, "is no port; write 0 to 65535").problems());
+        return otherwise;
+      }
+      return port;
+    }
+
     int integer(String key, int otherwise, int least) {
       return read(() -> settings.integer(key, otherwise, least), otherwise);
     }

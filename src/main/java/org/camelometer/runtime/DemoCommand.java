@@ -75,7 +75,14 @@ final class DemoCommand implements Callable<Integer> {
             ? AgentConfiguration.settings(options.config, options.settings())
             : Settings.of(Map.of());
     String uri = settings.get("camelometer.libvirt.uri").orElseGet(LocalHypervisor::uri);
-    return settings.with(Map.of("camelometer.libvirt.uri", uri, "camelometer.polling.spread", "0"));
+    return settings.with(
+        Map.of(
+            "camelometer.libvirt.uri",
+            uri,
+            "camelometer.polling.spread",
+            "0",
+            "camelometer.management.port",
+            "0"));
   }
 
   private static DemoBoard board(String title, @Nullable Terminal terminal) {

@@ -38,11 +38,9 @@ final class SettingKeys {
               Map.entry("camelometer.polling.spread", "10 % of the interval, at most 30 s"),
               Map.entry("camelometer.polling.deadline", "80 % of the interval, at most 30 s"),
               Map.entry("camelometer.transformers.forget-after", "10 intervals, at least an hour"),
+              Map.entry("camelometer.management.host", "127.0.0.1"),
+              Map.entry("camelometer.management.port", "9876"),
               Map.entry("camelometer.lenient", "false")));
-
-  /** Keys that later versions obey; this one accepts them and says that they do nothing. */
-  static final Set<String> LATER =
-      Set.of("camelometer.management.host", "camelometer.management.port");
 
   private static final Set<String> OF_THE_LAUNCHER =
       Set.of(
@@ -53,15 +51,11 @@ final class SettingKeys {
 
   private SettingKeys() {}
 
-  /** What is wrong with the keys of a file: unknown ones, and ones that do nothing. */
+  /** What is wrong with the keys of a file: unknown ones. */
   static List<Problem> check(Settings settings, boolean lenient) {
     List<Problem> problems = new ArrayList<>();
     for (String key : settings.keys()) {
-      if (LATER.contains(key)) {
-        problems.add(
-            Problem.warning(
-                settings.position(key), "'%s' does nothing in this version".formatted(key)));
-      } else if (key.startsWith("camelometer.") && !KNOWN.containsKey(key)) {
+      if (key.startsWith("camelometer.") && !KNOWN.containsKey(key)) {
         problems.add(unknown(key, settings, lenient));
       }
     }
@@ -73,7 +67,6 @@ final class SettingKeys {
   private static List<Problem> checkEnvironment(Settings settings) {
     Set<String> known = new TreeSet<>(OF_THE_LAUNCHER);
     KNOWN.keySet().forEach(key -> known.add(Settings.variable(key)));
-    LATER.forEach(key -> known.add(Settings.variable(key)));
     return settings.variables().stream()
         .filter(name -> !known.contains(name))
         .map(

@@ -39,7 +39,12 @@ final class WarmUpCommand implements Callable<Integer> {
     Settings settings =
         Settings.of(
             Map.of(
-                "camelometer.libvirt.uri", "test:///default", "camelometer.polling.spread", "0"));
+                "camelometer.libvirt.uri",
+                "test:///default",
+                "camelometer.polling.spread",
+                "0",
+                "camelometer.management.port",
+                "0"));
     try (Agent agent = Agent.start(AgentConfiguration.of(folder, settings, pipelines), Map.of())) {
       for (int i = 0; i < 50 && Files.notExists(file); i++) {
         Thread.sleep(100);

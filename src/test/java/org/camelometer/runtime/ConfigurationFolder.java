@@ -13,6 +13,7 @@ final class ConfigurationFolder {
       """
       camelometer.libvirt.uri=test:///default
       camelometer.polling.spread=0
+      camelometer.management.port=0
       """;
 
   private final Path folder;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camelometer.hypervisor.Complaints;
 import org.camelometer.hypervisor.Guest;
+import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.HypervisorException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,18 @@ final class DomainDirectory {
   /** The same for all guests, as when changes may have been missed. */
   void changeAll() {
     guests.clear();
+  }
+
+  /** libvirt tells no event when a virtual CPU is plugged in or out, but its figures show it. */
+  void compare(Map<String, GuestReading> readings) {
+    readings.forEach(
+        (id, reading) -> {
+          Known known = guests.get(id);
+          Long online = reading.cpu().online();
+          if (known != null && online != null && !online.equals(known.guest().hardware().vcpus())) {
+            changed(id);
+          }
+        });
   }
 
   /** Those guests in which an agent is connected. */

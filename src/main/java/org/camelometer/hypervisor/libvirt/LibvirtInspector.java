@@ -173,6 +173,7 @@ public final class LibvirtInspector implements Inspector {
         wanted.contains(Figures.FILE_SYSTEMS) ? askAgents(deadline) : noAgents();
     Map<String, GuestReading> readings = reader.read(running, statistics(wanted), deadline);
     readings.putAll(reader.readStopped(stopped, statistics(wanted)));
+    directory.compare(readings);
     told.join().forEach((id, all) -> readings.computeIfPresent(id, (i, one) -> one.with(all)));
     return new Reading(readings);
   }
