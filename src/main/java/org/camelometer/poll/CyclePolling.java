@@ -51,7 +51,7 @@ public final class CyclePolling {
                     cycle.tasks().iterator(),
                     task -> read(task, tick),
                     batchSize,
-                    () -> pace.ended(tick.elapsed())))
+                    () -> noteEnd(tick)))
         .orElseGet(() -> List.<Batch>of().iterator());
   }
 
@@ -63,6 +63,13 @@ public final class CyclePolling {
   /** How the source keeps up with its interval. */
   public Pace pace() {
     return pace;
+  }
+
+  /** A resource by itself takes no time, and says nothing of how the source keeps up. */
+  private void noteEnd(Tick tick) {
+    if (tick.only().isEmpty()) {
+      pace.ended(tick.elapsed());
+    }
   }
 
   private List<Sample> read(Cycle.Task task, Tick tick) {

@@ -159,7 +159,7 @@ final class BulkReading {
       Optional<Worker> worker = workers.take();
       if (worker.isEmpty()) {
         if (running.isEmpty()) {
-          failure = Workers.exhausted();
+          failure = workers.exhausted();
           leaveWaiting();
         }
         return !waiting.isEmpty();
@@ -251,7 +251,7 @@ final class BulkReading {
           connect -> question.waits(connect, ids), Deadline.in(patience.suspicious()));
     } catch (HypervisorException e) {
       // A libvirt that doesn't tell even that answers nobody, and no guest is to blame.
-      failure = e;
+      failure = deadline.isOver() ? failure : e;
       return Map.of();
     }
   }

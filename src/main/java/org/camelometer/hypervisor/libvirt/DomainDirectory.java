@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camelometer.hypervisor.Complaints;
 import org.camelometer.hypervisor.Guest;
-import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.HypervisorException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,21 +34,20 @@ final class DomainDirectory {
     changed.add(id);
   }
 
+  /**
+   * The same if a guest has another number of virtual CPUs than its XML says: libvirt doesn't tell
+   * when one is plugged.
+   */
+  void counted(String id, @Nullable Long vcpus) {
+    Known known = guests.get(id);
+    if (vcpus != null && known != null && !vcpus.equals(known.guest().hardware().vcpus())) {
+      changed(id);
+    }
+  }
+
   /** The same for all guests, as when changes may have been missed. */
   void changeAll() {
     guests.clear();
-  }
-
-  /** libvirt tells no event when a virtual CPU is plugged in or out, but its figures show it. */
-  void compare(Map<String, GuestReading> readings) {
-    readings.forEach(
-        (id, reading) -> {
-          Known known = guests.get(id);
-          Long online = reading.cpu().online();
-          if (known != null && online != null && !online.equals(known.guest().hardware().vcpus())) {
-            changed(id);
-          }
-        });
   }
 
   /** Those guests in which an agent is connected. */
@@ -90,9 +88,11 @@ final class DomainDirectory {
   @Nullable Guest describe(LibvirtConnect connect, DomainStatistics state)
       throws HypervisorException {
     String id = state.domainId();
-    boolean isChanged = changed.remove(id);
+    if (changed.remove(id)) {
+      guests.remove(id); // at once, as reading it anew may fail
+    }
     Known known = guests.get(id);
-    if (known == null || isChanged || known.run() != state.run()) {
+    if (known == null || known.run() != state.run()) {
       known = read(connect, state);
     }
     return known == null ? null : known.guest().in(state.state());

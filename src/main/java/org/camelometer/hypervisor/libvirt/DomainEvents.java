@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What libvirt tells of its own accord: that a guest was changed, begins or ends. One for each
- * connection; registered and deregistered by the connection's thread, called by the thread of
+ * What libvirt tells of its own accord: that a guest was changed, begins or ends. For any number of
+ * connections; registered and deregistered by the connection's thread, called by the thread of
  * libvirt's events.
  */
 final class DomainEvents {
@@ -39,9 +39,6 @@ final class DomainEvents {
   };
 
   private final Listener listener;
-  private final List<Integer> ids = new ArrayList<>();
-
-  // Held here, as the native side holds callbacks weakly.
   private final LifecycleCallback onLifecycle = this::lifecycle;
   private final ChangeCallback onChange = this::change;
 
@@ -68,16 +65,27 @@ final class DomainEvents {
     this.listener = listener;
   }
 
-  /** Listens; whether the driver tells all of it, so that nobody needs to look. */
-  boolean register(LibvirtConnect connect) {
-    boolean all = register(connect, LIFECYCLE, onLifecycle);
+  /**
+   * What a connection listens to.
+   *
+   * @param events held by it, as the native side holds callbacks weakly
+   * @param ids libvirt's numbers of the callbacks
+   * @param isComplete whether the driver tells all of it, so that nobody needs to look
+   */
+  record Registration(DomainEvents events, List<Integer> ids, boolean isComplete) {}
+
+  /** Listens. */
+  Registration register(LibvirtConnect connect) {
+    List<Integer> ids = new ArrayList<>();
+    boolean all = register(connect, LIFECYCLE, onLifecycle, ids);
     for (int change : CHANGES) {
-      all &= register(connect, change, onChange);
+      all &= register(connect, change, onChange, ids);
     }
-    return all;
+    return new Registration(this, ids, all);
   }
 
-  private boolean register(LibvirtConnect connect, int event, Callback callback) {
+  private static boolean register(
+      LibvirtConnect connect, int event, Callback callback, List<Integer> ids) {
     int id =
         LibvirtCalls.get()
             .virConnectDomainEventRegisterAny(connect.pointer(), null, event, callback, null, null);
@@ -90,11 +98,10 @@ final class DomainEvents {
   }
 
   /** Listens no more; else the connection would stay open. */
-  void deregister(LibvirtConnect connect) {
-    for (int id : ids) {
+  static void deregister(LibvirtConnect connect, Registration registration) {
+    for (int id : registration.ids()) {
       LibvirtCalls.get().virConnectDomainEventDeregisterAny(connect.pointer(), id);
     }
-    ids.clear();
   }
 
   private int lifecycle(

@@ -2,6 +2,7 @@ package org.camelometer.hypervisor.libvirt;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.GuestReading.Cpu;
 import org.camelometer.hypervisor.GuestReading.Disk;
@@ -30,15 +31,26 @@ record DomainStatistics(String domainId, String name, long run, Map<String, Obje
 
   /**
    * Whether figures are missing that libvirt asks the guest's hypervisor process for, as it does
-   * not while another call waits for that.
+   * not while another call waits for that. It asks for all or for nothing, so a single one of them
+   * shows that it asked: some disks have no traffic that it could tell.
    *
    * @param groups what was asked for
    */
   boolean isPartial(int groups) {
-    boolean noMemory = Groups.hasBalloon(groups) && number("balloon.rss") == null;
-    boolean noTraffic =
-        Groups.hasBlock(groups) && count("block.count") > 0 && number("block.0.rd.reqs") == null;
-    return run >= 0 && (noMemory || noTraffic);
+    boolean wantsMemory = Groups.hasBalloon(groups);
+    boolean wantsTraffic = Groups.hasBlock(groups) && count("block.count") > 0;
+    boolean hasAsked = (wantsMemory && hasMemory()) || (wantsTraffic && hasTraffic());
+    return run >= 0 && (wantsMemory || wantsTraffic) && !hasAsked;
+  }
+
+  /** A process that takes none is just ending. */
+  private boolean hasMemory() {
+    return count("balloon.rss") > 0;
+  }
+
+  private boolean hasTraffic() {
+    return LongStream.range(0, count("block.count"))
+        .anyMatch(n -> number("block." + n + ".rd.reqs") != null);
   }
 
   GuestState state() {

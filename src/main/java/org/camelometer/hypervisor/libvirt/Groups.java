@@ -48,6 +48,14 @@ final class Groups {
     return groups & BLOCK;
   }
 
+  /**
+   * Whether a driver with bulk statistics tells some of them of every guest that runs, as none does
+   * of what the host's CPU counts: that is off unless it is turned on.
+   */
+  static boolean areToldByAll(int groups) {
+    return (groups & ~PERF) != 0;
+  }
+
   static boolean hasBalloon(int groups) {
     return (groups & BALLOON) != 0;
   }

@@ -24,8 +24,8 @@ final class LibvirtConnect extends Connect {
 
   private final Map<String, Pointer> domains = new HashMap<>();
   private final Socket socket;
-  private @Nullable DomainEvents events;
-  private boolean tellsAll;
+
+  private DomainEvents.@Nullable Registration registration;
 
   private LibvirtConnect(String uri, boolean readOnly, Socket.Search search)
       throws LibvirtException {
@@ -53,19 +53,19 @@ final class LibvirtConnect extends Connect {
 
   /** Listens to events until it is closed; whether the driver tells all that is asked for. */
   boolean listen(DomainEvents told) {
-    events = told;
-    tellsAll = told.register(this);
-    return tellsAll;
+    DomainEvents.Registration made = told.register(this);
+    registration = made;
+    return made.isComplete();
   }
 
   /** Whether it listens to events. */
   boolean isListening() {
-    return events != null;
+    return registration != null;
   }
 
   /** Whether the driver tells all that was asked for. */
   boolean tellsAll() {
-    return tellsAll;
+    return registration != null && registration.isComplete();
   }
 
   /** For calls in this room; not to be kept. */
@@ -93,6 +93,11 @@ final class LibvirtConnect extends Connect {
     return found;
   }
 
+  /** How many handles it keeps. */
+  int handles() {
+    return domains.size();
+  }
+
   /** Forgets the handles of all other guests. */
   void keep(Collection<String> ids) {
     domains
@@ -117,9 +122,9 @@ final class LibvirtConnect extends Connect {
   public int close() throws LibvirtException {
     domains.values().forEach(LibvirtConnect::isFreed);
     domains.clear();
-    DomainEvents told = events;
-    if (told != null) {
-      told.deregister(this);
+    if (registration != null) {
+      DomainEvents.deregister(this, registration);
+      registration = null;
     }
     socket.forget();
     return super.close();

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class LibvirtConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LibvirtConnection.class);
 
+  private static final String GIVEN_UP = "the connection was given up, as a call hung";
+
   private final Reachability libvirt;
   private final String library;
   private final boolean readOnly;
@@ -61,7 +63,7 @@ final class LibvirtConnection implements AutoCloseable {
     }
     close();
     if (cut) {
-      throw new HypervisorException("the connection was given up, as a call hung", e);
+      throw new HypervisorException(GIVEN_UP, e);
     }
     if (!again) {
       throw libvirt.failed(e);
@@ -80,6 +82,11 @@ final class LibvirtConnection implements AutoCloseable {
       libvirt.check();
       open = open();
       connect = open;
+      if (cut) {
+        // It was given up before there was anything to cut: nothing may hang on it any more.
+        close();
+        throw new HypervisorException(GIVEN_UP);
+      }
     }
     return open;
   }

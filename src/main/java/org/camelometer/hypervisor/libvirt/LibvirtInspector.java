@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ public final class LibvirtInspector implements Inspector {
           Map<String, GuestReading> readings = new HashMap<>();
           for (DomainStatistics state :
               workers.ask(connect -> States.of(connect, guest.id()), deadline)) {
-            readings.putAll(reader.readOne(state, statistics(wanted), deadline));
+            readings.putAll(reader.readOne(state, statistics(wanted, Set.of()), deadline));
           }
           return new Reading(readings);
         });
@@ -171,10 +172,14 @@ public final class LibvirtInspector implements Inspector {
     }
     CompletableFuture<Map<String, FileSystems>> told =
         wanted.contains(Figures.FILE_SYSTEMS) ? askAgents(deadline) : noAgents();
-    Map<String, GuestReading> readings = reader.read(running, statistics(wanted), deadline);
-    readings.putAll(reader.readStopped(stopped, statistics(wanted)));
-    directory.compare(readings);
-    told.join().forEach((id, all) -> readings.computeIfPresent(id, (i, one) -> one.with(all)));
+    Set<String> all = new HashSet<>(running.keySet());
+    all.addAll(stopped);
+    Statistics statistics = statistics(wanted, all);
+    Map<String, GuestReading> readings = reader.read(running, statistics, deadline);
+    readings.forEach((id, reading) -> directory.counted(id, reading.cpu().online()));
+    readings.putAll(reader.readStopped(stopped, statistics));
+    told.join()
+        .forEach((id, systems) -> readings.computeIfPresent(id, (i, one) -> one.with(systems)));
     return new Reading(readings);
   }
 
@@ -194,8 +199,8 @@ public final class LibvirtInspector implements Inspector {
     return CompletableFuture.completedFuture(Map.of());
   }
 
-  private Statistics statistics(Set<Figures> wanted) {
-    return new Statistics(Groups.of(wanted), nanos);
+  private Statistics statistics(Set<Figures> wanted, Set<String> all) {
+    return new Statistics(Groups.of(wanted), nanos, all);
   }
 
   /** How many connections read guests, those included whose call hangs. */

@@ -3,13 +3,15 @@ package org.camelometer.hypervisor.libvirt;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.ptr.IntByReference;
-import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The socket of a connection to a local libvirt. A call that hangs in libvirt's library can't be
@@ -18,13 +20,24 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Socket {
   private static final int UNIX = 1;
   private static final int BOTH_WAYS = 2;
-  private static final int NONE = -1;
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final ReentrantLock SEARCH = new ReentrantLock();
-  private static final Set<Integer> OWNED = ConcurrentHashMap.newKeySet();
 
-  private int descriptor;
+  private @Nullable Descriptor descriptor;
 
-  private Socket(int descriptor) {
+  /**
+   * An open file of this process.
+   *
+   * @param number given to another file once this one is closed
+   * @param name given to no other
+   */
+  private record Descriptor(int number, String name) {
+    boolean isOpen() {
+      return name.equals(nameOf(number));
+    }
+  }
+
+  private Socket(@Nullable Descriptor descriptor) {
     this.descriptor = descriptor;
   }
 
@@ -35,13 +48,14 @@ final class Socket {
 
   /** Shuts it down; false if it isn't known, as that of a remote libvirt. */
   synchronized boolean shutDown() {
-    return descriptor != NONE && LibC.CALLS.shutdown(descriptor, BOTH_WAYS) == 0;
+    return descriptor != null
+        && descriptor.isOpen()
+        && LibC.CALLS.shutdown(descriptor.number(), BOTH_WAYS) == 0;
   }
 
   /** Forgets it, since its number may soon be another's. */
   synchronized void forget() {
-    OWNED.remove(descriptor);
-    descriptor = NONE;
+    descriptor = null;
   }
 
   /**
@@ -50,30 +64,18 @@ final class Socket {
    */
   static final class Search implements AutoCloseable {
     private final boolean alone;
-    private final Set<Integer> before;
+    private final Set<Descriptor> before;
 
     private Search() {
       alone = lock();
       before = alone ? libvirtSockets() : Set.of();
     }
 
-    /** The socket that is no other connection's. */
+    /** The socket that wasn't there before; none where it isn't clear which that is. */
     Socket found() {
-      if (!alone) {
-        return new Socket(NONE);
-      }
-      Set<Integer> candidates = libvirtSockets();
-      candidates.removeAll(OWNED);
-      if (candidates.size() > 1) {
-        // Another one is being closed at this moment; it was there before.
-        candidates.removeAll(before);
-      }
-      if (candidates.size() != 1) {
-        return new Socket(NONE);
-      }
-      int found = candidates.iterator().next();
-      OWNED.add(found);
-      return new Socket(found);
+      Set<Descriptor> opened = alone ? libvirtSockets() : new HashSet<>();
+      opened.removeAll(before);
+      return new Socket(opened.size() == 1 ? opened.iterator().next() : null);
     }
 
     @Override
@@ -94,16 +96,25 @@ final class Socket {
   }
 
   /** Descriptors of this process that are connected to a socket of libvirt's. */
-  private static Set<Integer> libvirtSockets() {
-    Set<Integer> sockets = new HashSet<>();
-    String[] descriptors = new File("/proc/self/fd").list();
-    for (String name : descriptors == null ? new String[0] : descriptors) {
-      int descriptor = Integer.parseInt(name);
+  private static Set<Descriptor> libvirtSockets() {
+    Set<Descriptor> sockets = new HashSet<>();
+    String[] descriptors = DESCRIPTORS.toFile().list();
+    for (String number : descriptors == null ? new String[0] : descriptors) {
+      int descriptor = Integer.parseInt(number);
       if (isLibvirts(descriptor)) {
-        sockets.add(descriptor);
+        sockets.add(new Descriptor(descriptor, nameOf(descriptor)));
       }
     }
     return sockets;
+  }
+
+  /** Such as {@code socket:[4711]}; empty if it is closed. */
+  private static String nameOf(int descriptor) {
+    try {
+      return Files.readSymbolicLink(DESCRIPTORS.resolve(String.valueOf(descriptor))).toString();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** Sockets of libvirt's daemons are called libvirt-sock, virtqemud-sock and the like. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.HypervisorException;
@@ -19,29 +20,38 @@ import org.xml.sax.SAXException;
  *
  * @param groups as {@link Groups} has them
  * @param nanos a clock that is never set back
+ * @param all the guests that there are, so that connections forget others; empty if that isn't
+ *     known
  */
-record Statistics(int groups, LongSupplier nanos) implements BulkReading.Question {
+record Statistics(int groups, LongSupplier nanos, Set<String> all) implements BulkReading.Question {
   private static final double NANOSECONDS = 1e9;
+
+  Statistics(int groups, LongSupplier nanos) {
+    this(groups, nanos, Set.of());
+  }
 
   /** The same for guests that don't run. */
   Statistics ofStopped() {
-    return new Statistics(Groups.ofStopped(groups), nanos);
+    return new Statistics(Groups.ofStopped(groups), nanos, all);
   }
 
   /** The same without figures for which guests are asked. */
   Statistics withoutAsking() {
-    return new Statistics(Groups.withoutAsking(groups), nanos);
+    return new Statistics(Groups.withoutAsking(groups), nanos, all);
   }
 
   @Override
   public Map<String, Answer> figures(LibvirtConnect connect, List<String> ids)
       throws HypervisorException {
+    if (!all.isEmpty()) {
+      connect.keep(all);
+    }
     Optional<List<DomainStatistics>> bulk = BulkStatistics.of(connect, ids, groups);
     Map<String, Answer> answers = new HashMap<>();
     if (bulk.isPresent()) {
       double now = now();
       for (DomainStatistics told : bulk.get()) {
-        if (groups != 0 && told.run() >= 0 && told.isStateOnly()) {
+        if (Groups.areToldByAll(groups) && told.run() >= 0 && told.isStateOnly()) {
           readSingly(connect, told.domainId(), answers);
         } else {
           answers.put(told.domainId(), new Answer(told.reading(now), told.isPartial(groups)));

@@ -3,6 +3,7 @@ package org.camelometer.hypervisor.libvirt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -25,8 +26,20 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
   private final DomainDirectory directory;
   private final DomainEvents events;
   private @Nullable Worker worker;
-  private @Nullable ExecutorService teller;
-  private @Nullable Consumer<String> listener;
+  private @Nullable Worker hanging;
+  private boolean closed;
+  private volatile @Nullable Teller teller;
+
+  /** Whom to tell turns, and the thread in which that is done. */
+  private record Teller(ExecutorService thread, Consumer<String> listener) {
+    void tell(String guestId) {
+      try {
+        thread.execute(() -> listener.accept(guestId));
+      } catch (RejectedExecutionException closed) {
+        LOG.debug("guest {} turned after the end", guestId);
+      }
+    }
+  }
 
   Watch(Supplier<Worker> maker, DomainDirectory directory) {
     this.maker = maker;
@@ -38,16 +51,17 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
    * Tells guests that have just begun to run, or that are about to stop, in a thread of its own.
    */
   synchronized void tell(Consumer<String> turns) {
-    if (teller == null) {
-      teller =
-          Executors.newSingleThreadExecutor(
-              task -> {
-                Thread thread = new Thread(task, "libvirt-turns");
-                thread.setDaemon(true);
-                return thread;
-              });
-    }
-    listener = turns;
+    Teller before = teller;
+    teller = new Teller(before == null ? thread() : before.thread(), turns);
+  }
+
+  private static ExecutorService thread() {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, "libvirt-turns");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   @Override
@@ -55,17 +69,24 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
     directory.changed(guestId);
   }
 
+  /** Waits for nobody, as the thread of libvirt's events is that of all connections. */
   @Override
-  public synchronized void turned(String guestId) {
-    ExecutorService told = teller;
-    Consumer<String> turns = listener;
-    if (told != null && turns != null && !told.isShutdown()) {
-      told.execute(() -> turns.accept(guestId));
+  public void turned(String guestId) {
+    Teller told = teller;
+    if (told != null) {
+      told.tell(guestId);
     }
   }
 
-  /** Sees to it that the connection is there. */
+  /**
+   * Sees to it that the connection is there. While a call hangs on an earlier one, as when libvirt
+   * stands still, there is no other, or each cycle would leave one more.
+   */
   synchronized void ensure(Deadline deadline) {
+    if (closed || (hanging != null && !hanging.hasEnded())) {
+      directory.changeAll();
+      return;
+    }
     Worker current = worker == null ? maker.get() : worker;
     worker = current;
     try {
@@ -87,8 +108,10 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
 
   private boolean listen(LibvirtConnect connect) throws HypervisorException {
     if (!connect.isListening()) {
+      boolean complete = connect.listen(events);
+      // Only now, since what changed before was told to nobody.
       directory.changeAll();
-      return connect.listen(events);
+      return complete;
     }
     if (!isAlive(connect)) {
       throw new HypervisorException("the connection is lost");
@@ -106,7 +129,7 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
 
   private void abandon() {
     directory.changeAll();
-    Worker hanging = worker;
+    hanging = worker;
     worker = null;
     if (hanging != null) {
       hanging.abandon();
@@ -115,14 +138,15 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     Worker last = worker;
     worker = null;
     if (last != null) {
       last.end();
     }
-    ExecutorService told = teller;
+    Teller told = teller;
     if (told != null) {
-      told.shutdownNow();
+      told.thread().shutdownNow();
     }
   }
 }

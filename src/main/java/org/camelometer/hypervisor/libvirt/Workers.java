@@ -76,7 +76,11 @@ final class Workers implements AutoCloseable {
    * @throws HypervisorException if there is no answer by then, or libvirt refuses
    */
   <T> T ask(Call<T> call, Deadline deadline) throws HypervisorException {
-    Worker worker = take().orElseThrow(Workers::exhausted);
+    if (deadline.isOver()) {
+      // Else the call would cost a connection, and nobody would see its answer.
+      throw new HypervisorException("the time was over before libvirt was asked");
+    }
+    Worker worker = take().orElseThrow(this::exhausted);
     CompletableFuture<T> answer = worker.ask(call);
     try {
       T result = answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
@@ -95,9 +99,12 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  static HypervisorException exhausted() {
+  /** Why there is none to take. */
+  synchronized HypervisorException exhausted() {
     return new HypervisorException(
-        "no connection to libvirt is left: the calls of all of them hang");
+        closed
+            ? "the connections to libvirt are closed"
+            : "no connection to libvirt is left: the calls of all of them hang");
   }
 
   /** What a call failed with, of what waiting for it threw. */

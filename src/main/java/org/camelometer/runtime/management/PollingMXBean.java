@@ -6,7 +6,7 @@ public interface PollingMXBean {
   /** Seconds between two ticks. */
   long getIntervalSeconds();
 
-  /** Cycles that came to their end, those between ticks included. */
+  /** Cycles that came to their end, without those of single resources between ticks. */
   long getCycles();
 
   /** Those of them that took longer than the interval. */

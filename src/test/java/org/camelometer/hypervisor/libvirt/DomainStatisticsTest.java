@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.camelometer.hypervisor.Figures;
 import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.GuestState;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,56 @@ class DomainStatisticsTest {
     assertThat(new DomainStatistics("1", "one", 1, Map.of("state.state", 1L)).isStateOnly())
         .isTrue();
     assertThat(new DomainStatistics("1", "one", 1, figures).isStateOnly()).isFalse();
+  }
+
+  @Test
+  void isPartialIfNeitherMemoryNorTrafficWasAskedForAsFarAsThatIsWanted() {
+    assertThat(isPartial(Figures.MEMORY, Figures.DISKS)).isFalse();
+    figures.remove("balloon.rss");
+    assertThat(isPartial(Figures.MEMORY)).isTrue();
+    assertThat(isPartial(Figures.CPU, Figures.INTERFACES)).isFalse();
+    figures.remove("block.0.rd.reqs");
+    assertThat(isPartial(Figures.DISKS)).isTrue();
+    assertThat(isPartial(Figures.MEMORY, Figures.DISKS)).isTrue();
+  }
+
+  @Test
+  void isWholeWithADiskThatHasNoTraffic() {
+    figures.remove("block.0.rd.reqs");
+    assertThat(isPartial(Figures.MEMORY, Figures.DISKS)).isFalse();
+    figures.put("block.1.rd.reqs", 0L);
+    assertThat(isPartial(Figures.DISKS)).isFalse();
+  }
+
+  @Test
+  void isPartialIfItsProcessIsEnding() {
+    figures.put("balloon.rss", 0L);
+    assertThat(isPartial(Figures.MEMORY)).isTrue();
+  }
+
+  @Test
+  void isWholeWithoutADiskOrWithoutRunning() {
+    figures.remove("block.0.rd.reqs");
+    assertThat(new DomainStatistics("1", "one", -1, figures).isPartial(groups(Figures.DISKS)))
+        .isFalse();
+    figures.put("block.count", 0L);
+    assertThat(isPartial(Figures.DISKS)).isFalse();
+  }
+
+  @Test
+  void takesNoTimeOfAGuestThatDoesNotRun() {
+    assertThat(new DomainStatistics("1", "one", -1, figures).reading(1.5).cpu())
+        .isEqualTo(GuestReading.Cpu.UNKNOWN);
+    figures.put("state.state", 5L);
+    assertThat(reading().cpu()).isEqualTo(GuestReading.Cpu.UNKNOWN);
+  }
+
+  private boolean isPartial(Figures... wanted) {
+    return new DomainStatistics("1", "one", 1, figures).isPartial(groups(wanted));
+  }
+
+  private static int groups(Figures... wanted) {
+    return Groups.of(Set.of(wanted));
   }
 
   private GuestReading reading() {

@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Stands between us and a real libvirtd, so that a test can take that away and bring it back. */
 final class SocketProxy implements AutoCloseable {
   private final Path path;
   private final ServerSocketChannel server;
   private final Collection<SocketChannel> open = new ConcurrentLinkedQueue<>();
+  private final ReentrantReadWriteLock flow = new ReentrantReadWriteLock();
 
   SocketProxy(Path path, Path target) throws IOException {
     this.path = path;
@@ -52,14 +54,28 @@ final class SocketProxy implements AutoCloseable {
     thread.start();
   }
 
-  private static void pump(SocketChannel from, SocketChannel to) throws IOException {
+  /** As if the process of libvirtd were stopped, until {@link #goOn}, in the same thread. */
+  void standStill() {
+    flow.writeLock().lock();
+  }
+
+  void goOn() {
+    flow.writeLock().unlock();
+  }
+
+  private void pump(SocketChannel from, SocketChannel to) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     try (from;
         to) {
       while (from.read(buffer) >= 0) {
         buffer.flip();
-        while (buffer.hasRemaining()) {
-          to.write(buffer);
+        flow.readLock().lock();
+        try {
+          while (buffer.hasRemaining()) {
+            to.write(buffer);
+          }
+        } finally {
+          flow.readLock().unlock();
         }
         buffer.clear();
       }

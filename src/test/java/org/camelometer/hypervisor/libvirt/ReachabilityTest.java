@@ -1,0 +1,75 @@
+package org.camelometer.hypervisor.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.camelometer.hypervisor.HypervisorException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReachabilityTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final Reachability libvirt = new Reachability("qemu:///system", nanos::get);
+  private final LogLines log = new LogLines(Reachability.class);
+
+  @AfterEach
+  void release() {
+    log.close();
+  }
+
+  @Test
+  void isTakenForGrantedBeforeTheFirstAttempt() {
+    assertThatCode(libvirt::check).doesNotThrowAnyException();
+    libvirt.reached();
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void isNotTriedAgainForHalfASecondAfterAFailure() {
+    fail("no socket");
+    pass(Duration.ofMillis(499));
+    assertThatThrownBy(libvirt::check)
+        .isInstanceOf(HypervisorException.class)
+        .hasMessage("libvirt at qemu:///system can't be reached: no socket");
+    pass(Duration.ofMillis(1));
+    assertThatCode(libvirt::check).doesNotThrowAnyException();
+  }
+
+  @Test
+  void everyFailureCountsAnew() {
+    fail("no socket");
+    pass(Duration.ofMillis(400));
+    fail("refused");
+    pass(Duration.ofMillis(400));
+    assertThatThrownBy(libvirt::check).hasMessageEndingWith("can't be reached: refused");
+  }
+
+  @Test
+  void isSaidOnceWhicheverConnectionFindsOutAndOnceWhenItIsBack() {
+    fail("no socket");
+    fail("refused");
+    libvirt.reached();
+    libvirt.reached();
+    fail("no socket");
+    assertThat(log.lines())
+        .hasSize(3)
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(0)).contains("can't be reached: no socket");
+              assertThat(lines.get(1))
+                  .isEqualTo("INFO libvirt at qemu:///system can be reached again");
+              assertThat(lines.get(2)).startsWith("WARN");
+            });
+  }
+
+  private void fail(String reason) {
+    assertThat(libvirt.failed(new IllegalStateException(reason))).hasMessageContaining(reason);
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+}
