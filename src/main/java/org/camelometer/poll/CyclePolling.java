@@ -76,8 +76,10 @@ public final class CyclePolling {
     Pollster pollster = task.pollster();
     List<Resource> wanted = setAside.without(source.name(), pollster.name(), task.resources());
     SharedReading.Answer answer = SharedReading.of(pollster, tick).read(wanted, sharing);
-    faults.note(
-        "Pollster '%s' of source '%s'".formatted(pollster.name(), source.name()), answer.failure());
+    if (tick.only().isEmpty()) { // what can't be read of a change says nothing of the next tick
+      String thing = "Pollster '%s' of source '%s'".formatted(pollster.name(), source.name());
+      faults.note(thing, answer.failure());
+    }
     noteUnreadable(pollster, tick, wanted, answer);
     return answer.samples();
   }

@@ -155,6 +155,9 @@ final class BulkReading {
 
   /** Starts what can be started; whether anything is left to start. */
   private boolean start() {
+    if (deadline.isOver()) {
+      leaveWaiting();
+    }
     while (!waiting.isEmpty() && trusted() < workers.size()) {
       Optional<Worker> worker = workers.take();
       if (worker.isEmpty()) {
@@ -229,14 +232,15 @@ final class BulkReading {
     for (Running one : List.copyOf(running)) {
       if (one.trust.remaining().isZero()) {
         one.suspect = true;
-        judge(one, patience.stuck());
+        judge(one, waits(one.ids), patience.stuck());
       }
     }
   }
 
   /** Gives a call up if it hangs at a guest that libvirt has been waiting for so long. */
-  private void judge(Running one, Duration longest) {
-    Map<String, Duration> waits = new HashMap<>(waits(one.ids));
+  private void judge(Running one, Map<String, Duration> known, Duration longest) {
+    Map<String, Duration> waits = new HashMap<>(known);
+    waits.keySet().retainAll(one.ids);
     waits.values().removeIf(wait -> wait.compareTo(longest) < 0);
     if (!waits.isEmpty() && !one.answer.isDone() && running.remove(one)) {
       one.worker.abandon();
@@ -258,8 +262,10 @@ final class BulkReading {
 
   /** The time is over: what still runs hangs, or libvirt is slow. */
   private void giveUp() {
+    List<String> asked = running.stream().flatMap(one -> one.ids.stream()).toList();
+    Map<String, Duration> waits = asked.isEmpty() ? Map.of() : waits(asked);
     for (Running one : List.copyOf(running)) {
-      judge(one, patience.suspicious());
+      judge(one, waits, patience.suspicious());
     }
     leaveWaiting();
     for (Running one : running) {

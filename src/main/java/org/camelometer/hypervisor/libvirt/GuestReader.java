@@ -10,8 +10,6 @@ import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.GuestState;
 import org.camelometer.hypervisor.HypervisorException;
 import org.camelometer.poll.Deadline;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads the guests that run: those that answer together, those that may answer again one by one,
@@ -29,17 +27,17 @@ final class GuestReader {
   /** What of the time may be used to read; the rest is for what becomes of it. */
   private static final double SHARE = 0.9;
 
-  private static final Logger LOG = LoggerFactory.getLogger(GuestReader.class);
-
   private final Workers workers;
   private final StuckGuests stuck;
   private final GuestProcesses processes;
+  private final UnaskedReading unasked;
   private final Notice notice = new Notice();
 
   GuestReader(Workers workers, StuckGuests stuck, GuestProcesses processes) {
     this.workers = workers;
     this.stuck = stuck;
     this.processes = processes;
+    this.unasked = new UnaskedReading(workers, processes);
   }
 
   /**
@@ -60,13 +58,26 @@ final class GuestReader {
     Map<String, GuestReading> readings = new HashMap<>();
     outcome.hanging().forEach((id, time) -> stuck.hung(id, name(running, id), waited(time)));
     outcome.answers().forEach((id, answer) -> keep(id, answer, readings));
-    List<String> missing = those(running.keySet(), id -> !readings.containsKey(id));
-    addSilent(those(missing, id -> isSilent(id, outcome)), running, statistics, readings);
+    Map<String, Answer> answers = outcome.answers();
+    List<String> busy =
+        those(answers.keySet(), id -> !readings.containsKey(id) && !stuck.contains(id));
+    settleBusy(busy, running, statistics, answers, readings);
+    List<String> silent =
+        those(
+            running.keySet(),
+            id -> !readings.containsKey(id) && (stuck.contains(id) || answers.containsKey(id)));
+    readings.putAll(unasked.read(silent, statistics, deadline));
     notice.tell(running.size(), outcome.unread().size(), outcome.failure());
     if (readings.isEmpty() && outcome.failure().isPresent()) {
       throw outcome.failure().get();
     }
     return readings;
+  }
+
+  /** The states of guests that don't run, and the sizes of their disks. */
+  Map<String, GuestReading> readStopped(
+      List<String> stopped, Statistics statistics, Deadline deadline) {
+    return unasked.readStopped(stopped, statistics, deadline);
   }
 
   /**
@@ -77,7 +88,7 @@ final class GuestReader {
       DomainStatistics state, Statistics statistics, Deadline deadline) {
     String id = state.domainId();
     if (state.run() < 0) {
-      return readStopped(List.of(id), statistics);
+      return unasked.readStopped(List.of(id), statistics, deadline);
     }
     Map<String, GuestReading> readings = new HashMap<>();
     processes.find(id, state.run());
@@ -88,7 +99,7 @@ final class GuestReader {
           .forEach((answering, answer) -> keep(answering, answer, readings));
     }
     if (readings.isEmpty()) {
-      addSilent(List.of(id), Map.of(id, state), statistics, readings);
+      readings.putAll(unasked.read(List.of(id), statistics, deadline));
     }
     return readings;
   }
@@ -176,59 +187,28 @@ final class GuestReader {
     }
   }
 
-  /** Whether a guest didn't answer, rather than that the time was over before it was asked. */
-  private boolean isSilent(String id, BulkReading.Outcome outcome) {
-    return stuck.contains(id) || outcome.answers().containsKey(id);
-  }
-
-  /** What is known without the guests. */
-  private void addSilent(
-      List<String> silent,
+  /**
+   * Guests that are busy with another call: where nobody waits for one, what it told is all that
+   * its driver tells; where somebody has been waiting for long, it doesn't answer.
+   */
+  private void settleBusy(
+      List<String> busy,
       Map<String, DomainStatistics> running,
       Statistics statistics,
+      Map<String, Answer> answers,
       Map<String, GuestReading> readings) {
-    if (silent.isEmpty()) {
+    if (busy.isEmpty()) {
       return;
     }
-    blame(those(silent, id -> !stuck.contains(id)), running, statistics);
-    Map<String, GuestReading> known = withoutAsking(silent, statistics.withoutAsking());
-    for (String id : silent) {
-      GuestReading told = known.get(id);
-      if (told != null) {
-        readings.put(id, processes.of(id).map(process -> process.complete(told)).orElse(told));
+    Map<String, Duration> waits = waits(busy, statistics);
+    for (String id : busy) {
+      Duration time = waits.get(id);
+      Answer answer = answers.get(id);
+      if (time != null && time.compareTo(PATIENCE.stuck()) >= 0) {
+        stuck.found(id, name(running, id), waited(time));
+      } else if (time == null && answer != null) {
+        keep(id, new Answer(answer.reading(), false), readings);
       }
-    }
-  }
-
-  /** The states of guests that don't run, and the sizes of their disks. */
-  Map<String, GuestReading> readStopped(List<String> stopped, Statistics statistics) {
-    return stopped.isEmpty() ? Map.of() : withoutAsking(stopped, statistics.ofStopped());
-  }
-
-  /** What a call tells that no guest can hold up; nothing if it fails all the same. */
-  private Map<String, GuestReading> withoutAsking(List<String> ids, Statistics statistics) {
-    Map<String, GuestReading> known = new HashMap<>();
-    try {
-      workers
-          .ask(connect -> statistics.figures(connect, ids), Deadline.in(SHORT))
-          .forEach((id, answer) -> known.put(id, answer.reading()));
-    } catch (HypervisorException e) {
-      LOG.debug("libvirt tells nothing of {}", ids, e);
-    }
-    return known;
-  }
-
-  /** Another client's call keeps these busy; if it has been waiting for long, they are stuck. */
-  private void blame(
-      List<String> busy, Map<String, DomainStatistics> running, Statistics statistics) {
-    if (!busy.isEmpty()) {
-      waits(busy, statistics)
-          .forEach(
-              (id, time) -> {
-                if (time.compareTo(PATIENCE.stuck()) >= 0) {
-                  stuck.found(id, name(running, id), waited(time));
-                }
-              });
     }
   }
 }

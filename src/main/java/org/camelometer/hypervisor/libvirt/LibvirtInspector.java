@@ -177,7 +177,7 @@ public final class LibvirtInspector implements Inspector {
     Statistics statistics = statistics(wanted, all);
     Map<String, GuestReading> readings = reader.read(running, statistics, deadline);
     readings.forEach((id, reading) -> directory.counted(id, reading.cpu().online()));
-    readings.putAll(reader.readStopped(stopped, statistics));
+    readings.putAll(reader.readStopped(stopped, statistics, deadline));
     told.join()
         .forEach((id, systems) -> readings.computeIfPresent(id, (i, one) -> one.with(systems)));
     return new Reading(readings);

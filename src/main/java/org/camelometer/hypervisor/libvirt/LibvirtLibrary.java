@@ -1,6 +1,8 @@
 package org.camelometer.hypervisor.libvirt;
 
 import com.sun.jna.NativeLibrary;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.camelometer.hypervisor.HypervisorException;
 import org.libvirt.Connect;
 import org.libvirt.Library;
@@ -17,6 +19,7 @@ final class LibvirtLibrary {
   // Held here, as the native side holds callbacks weakly.
   private static final VirErrorCallback SILENCE = (data, error) -> {};
 
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static boolean loaded;
 
   private LibvirtLibrary() {}
@@ -58,6 +61,7 @@ final class LibvirtLibrary {
         Library.processEvent();
       } catch (LibvirtException e) {
         LOG.debug("libvirt could not tell an event", e);
+        LockSupport.parkNanos(PAUSE.toNanos()); // lest it goes on failing without a rest
       }
     }
   }
