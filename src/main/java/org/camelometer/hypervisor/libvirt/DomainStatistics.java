@@ -53,6 +53,27 @@ record DomainStatistics(String domainId, String name, long run, Map<String, Obje
         .anyMatch(n -> number("block." + n + ".rd.reqs") != null);
   }
 
+  /**
+   * Whether the time of its virtual CPUs isn't told for each of them, so that the total is needed.
+   *
+   * @param groups what was asked for
+   */
+  boolean lacksCpuTime(int groups) {
+    return Groups.hasVcpu(groups)
+        && run >= 0
+        && state() != GuestState.SHUTOFF
+        && !isStateOnly()
+        && !isPartial(groups)
+        && cpu().time() == null;
+  }
+
+  /** The same with further figures. */
+  DomainStatistics with(Map<String, Object> more) {
+    Map<String, Object> all = new HashMap<>(figures);
+    all.putAll(more);
+    return new DomainStatistics(domainId, name, run, all);
+  }
+
   GuestState state() {
     return GuestState.of(count("state.state"));
   }

@@ -8,7 +8,9 @@ import org.camelometer.hypervisor.Figures;
  * figures need, since each costs time.
  */
 final class Groups {
-  private static final int CPU_TOTAL = 2;
+  /** The time that the host spent on a guest. */
+  static final int CPU_TOTAL = 2;
+
   private static final int BALLOON = 4;
   private static final int VCPU = 8;
   private static final int INTERFACE = 16;
@@ -29,7 +31,7 @@ final class Groups {
 
   private static int of(Figures figures) {
     return switch (figures) {
-      case CPU -> CPU_TOTAL | VCPU;
+      case CPU -> VCPU;
       case MEMORY -> BALLOON;
       case DISKS -> BLOCK;
       case INTERFACES -> INTERFACE;
@@ -54,6 +56,10 @@ final class Groups {
    */
   static boolean areToldByAll(int groups) {
     return (groups & ~PERF) != 0;
+  }
+
+  static boolean hasVcpu(int groups) {
+    return (groups & VCPU) != 0;
   }
 
   static boolean hasBalloon(int groups) {

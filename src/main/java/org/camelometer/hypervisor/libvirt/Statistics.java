@@ -50,7 +50,7 @@ record Statistics(int groups, LongSupplier nanos, Set<String> all) implements Bu
     Map<String, Answer> answers = new HashMap<>();
     if (bulk.isPresent()) {
       double now = now();
-      for (DomainStatistics told : bulk.get()) {
+      for (DomainStatistics told : withTotals(connect, bulk.get())) {
         if (Groups.areToldByAll(groups) && told.run() >= 0 && told.isStateOnly()) {
           readSingly(connect, told.domainId(), answers);
         } else {
@@ -63,6 +63,30 @@ record Statistics(int groups, LongSupplier nanos, Set<String> all) implements Bu
       }
     }
     return answers;
+  }
+
+  /** Asks for the total CPU time of those guests alone that don't tell that of each virtual CPU. */
+  private List<DomainStatistics> withTotals(LibvirtConnect connect, List<DomainStatistics> told)
+      throws HypervisorException {
+    List<String> lacking =
+        told.stream()
+            .filter(one -> one.lacksCpuTime(groups))
+            .map(DomainStatistics::domainId)
+            .toList();
+    if (lacking.isEmpty()) {
+      return told;
+    }
+    Map<String, DomainStatistics> totals = new HashMap<>();
+    BulkStatistics.of(connect, lacking, Groups.CPU_TOTAL)
+        .orElse(List.of())
+        .forEach(total -> totals.put(total.domainId(), total));
+    return told.stream()
+        .map(
+            one -> {
+              DomainStatistics total = totals.get(one.domainId());
+              return total == null ? one : one.with(total.figures());
+            })
+        .toList();
   }
 
   /** A guest that is gone is left out, and so is one that can't be read by single calls. */

@@ -11,6 +11,8 @@ import org.camelometer.hypervisor.GuestState;
 import org.junit.jupiter.api.Test;
 
 class DomainStatisticsTest {
+  private static final int CPU = 8;
+
   private final Map<String, Object> figures = new HashMap<>(Domains.figures());
 
   @Test
@@ -121,6 +123,22 @@ class DomainStatisticsTest {
 
   private static int groups(Figures... wanted) {
     return Groups.of(Set.of(wanted));
+  }
+
+  @Test
+  void lacksTheCpuTimeOfAGuestUnlessEachVirtualCpuTellsIts() {
+    figures.remove("cpu.time");
+    assertThat(statistics().lacksCpuTime(CPU)).isFalse();
+    figures.remove("vcpu.0.wait");
+    assertThat(statistics().lacksCpuTime(CPU)).isTrue();
+    assertThat(statistics().lacksCpuTime(0)).as("nobody asked for it").isFalse();
+    DomainStatistics whole = statistics().with(Map.of("cpu.time", 5L));
+    assertThat(whole.lacksCpuTime(CPU)).isFalse();
+    assertThat(whole.reading(1.5).cpu().time()).isEqualTo(5);
+  }
+
+  private DomainStatistics statistics() {
+    return new DomainStatistics("1", "one", 1, figures);
   }
 
   private GuestReading reading() {
