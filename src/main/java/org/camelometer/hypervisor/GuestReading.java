@@ -37,6 +37,12 @@ public record GuestReading(
         origin, run, monotonicTime, state, cpu, memory, performance, disks, vnics, told);
   }
 
+  /** The same with what is known of its virtual CPUs from elsewhere. */
+  public GuestReading with(Cpu known) {
+    return new GuestReading(
+        origin, run, monotonicTime, state, known, memory, performance, disks, vnics, fileSystems);
+  }
+
   /** Who told the figures. */
   public enum Origin {
     HYPERVISOR,

@@ -58,6 +58,10 @@ final class Groups {
     return (groups & ~PERF) != 0;
   }
 
+  static int withoutVcpu(int groups) {
+    return groups & ~VCPU;
+  }
+
   static boolean hasVcpu(int groups) {
     return (groups & VCPU) != 0;
   }

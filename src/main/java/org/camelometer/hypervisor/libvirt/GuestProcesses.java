@@ -1,7 +1,6 @@
 package org.camelometer.hypervisor.libvirt;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +27,15 @@ final class GuestProcesses {
 
   private static final Logger LOG = LoggerFactory.getLogger(GuestProcesses.class);
 
+  /** A guest's process that isn't found so often is not to be seen from here. */
+  private static final int ATTEMPTS = 3;
+
   private final @Nullable Path proc;
   private final Map<String, GuestProcess> known = new HashMap<>();
+  private final Map<String, Search> vain = new HashMap<>();
+
+  /** Searches in vain for the process of this run of a guest. */
+  private record Search(long run, int times) {}
 
   private GuestProcesses(@Nullable Path proc) {
     this.proc = proc;
@@ -38,6 +44,11 @@ final class GuestProcesses {
   /** Those of this host, if that is where the libvirt of this URI runs its guests. */
   static GuestProcesses ofLibvirt(String uri) {
     return new GuestProcesses(isLocal(uri) ? Path.of("/proc") : null);
+  }
+
+  /** None, whatever guests there are. */
+  static GuestProcesses none() {
+    return new GuestProcesses(null);
   }
 
   /** Those below a folder like /proc. */
@@ -57,36 +68,53 @@ final class GuestProcesses {
    */
   synchronized void find(Map<String, Long> runs) {
     known.values().removeIf(process -> !isOf(process, runs));
-    if (proc != null && !known.keySet().containsAll(runs.keySet())) {
-      search(proc, runs);
-    }
+    vain.keySet().retainAll(runs.keySet());
+    searchFor(runs);
   }
 
   /** Finds that of one guest more. */
   synchronized void find(String id, long run) {
     Map<String, Long> one = Map.of(id, run);
     known.values().removeIf(process -> process.guestId().equals(id) && !isOf(process, one));
-    if (proc != null && !known.containsKey(id)) {
-      search(proc, one);
-    }
+    searchFor(one);
   }
 
   private static boolean isOf(GuestProcess process, Map<String, Long> runs) {
     Long run = runs.get(process.guestId());
-    return run != null && run == process.run();
+    return run != null && process.isOf(run);
+  }
+
+  private void searchFor(Map<String, Long> runs) {
+    Map<String, Long> missing = new HashMap<>(runs);
+    missing.keySet().removeAll(known.keySet());
+    missing.entrySet().removeIf(guest -> isHopeless(guest.getKey(), guest.getValue()));
+    if (proc == null || missing.isEmpty()) {
+      return;
+    }
+    search(proc, missing);
+    missing.keySet().removeAll(known.keySet());
+    missing.forEach((id, run) -> vain.merge(id, new Search(run, 1), GuestProcesses::again));
+  }
+
+  private boolean isHopeless(String id, long run) {
+    Search search = vain.get(id);
+    return search != null && search.run == run && search.times >= ATTEMPTS;
+  }
+
+  private static Search again(Search before, Search now) {
+    return before.run == now.run ? new Search(now.run, before.times + 1) : now;
   }
 
   private void search(Path folder, Map<String, Long> runs) {
     Set<String> ambiguous = new HashSet<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(folder, "[0-9]*")) {
       for (Path process : processes) {
-        String line = commandLine(process);
+        String line = ProcessStat.text(process.resolve("cmdline"));
         Matcher uuid = UUID.matcher(line);
         if (uuid.find() && isOf(line, runs.get(uuid.group(1)))) {
           String id = uuid.group(1);
           GuestProcess found = new GuestProcess(process, id, runs.getOrDefault(id, -1L));
-          GuestProcess other = known.put(id, found);
-          if (other != null && !other.equals(found)) {
+          if (known.put(id, found) != null) {
             ambiguous.add(id);
           }
         }
@@ -101,14 +129,6 @@ final class GuestProcesses {
   private static boolean isOf(String line, @Nullable Long run) {
     Matcher folder = FOLDER.matcher(line);
     return run != null && (!folder.find() || folder.group(1).equals(run.toString()));
-  }
-
-  private static String commandLine(Path process) {
-    try {
-      return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
-    } catch (IOException gone) {
-      return "";
-    }
   }
 
   /** The process of a guest by its UUID, if it was found. */

@@ -48,6 +48,7 @@ public final class LibvirtInspector implements Inspector {
   private final StuckGuests stuck;
   private final GuestAgents agents;
   private final Executor asking = LibvirtInspector::inThread;
+  private final GuestProcesses processes;
   private final GuestReader reader;
   private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -79,6 +80,7 @@ public final class LibvirtInspector implements Inspector {
         new GuestAgents(
             () -> new Worker(new LibvirtConnection(writable, library, false), "libvirt-agents"),
             clock);
+    this.processes = processes;
     this.reader = new GuestReader(workers, stuck, processes);
   }
 
@@ -200,7 +202,7 @@ public final class LibvirtInspector implements Inspector {
   }
 
   private Statistics statistics(Set<Figures> wanted, Set<String> all) {
-    return new Statistics(Groups.of(wanted), nanos, all);
+    return new Statistics(Groups.of(wanted), nanos, processes, all);
   }
 
   /** How many connections read guests, those included whose call hangs. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.HypervisorException;
 import org.libvirt.Domain;
@@ -20,24 +21,30 @@ import org.xml.sax.SAXException;
  *
  * @param groups as {@link Groups} has them
  * @param nanos a clock that is never set back
+ * @param processes those of guests whose virtual CPUs libvirt needn't be asked about
  * @param all the guests that there are, so that connections forget others; empty if that isn't
  *     known
  */
-record Statistics(int groups, LongSupplier nanos, Set<String> all) implements BulkReading.Question {
+record Statistics(int groups, LongSupplier nanos, GuestProcesses processes, Set<String> all)
+    implements BulkReading.Question {
   private static final double NANOSECONDS = 1e9;
 
   Statistics(int groups, LongSupplier nanos) {
-    this(groups, nanos, Set.of());
+    this(groups, nanos, GuestProcesses.none(), Set.of());
   }
 
   /** The same for guests that don't run. */
   Statistics ofStopped() {
-    return new Statistics(Groups.ofStopped(groups), nanos, all);
+    return with(Groups.ofStopped(groups));
   }
 
   /** The same without figures for which guests are asked. */
   Statistics withoutAsking() {
-    return new Statistics(Groups.withoutAsking(groups), nanos, all);
+    return with(Groups.withoutAsking(groups));
+  }
+
+  private Statistics with(int otherGroups) {
+    return new Statistics(otherGroups, nanos, processes, all);
   }
 
   @Override
@@ -46,23 +53,51 @@ record Statistics(int groups, LongSupplier nanos, Set<String> all) implements Bu
     if (!all.isEmpty()) {
       connect.keep(all);
     }
-    Optional<List<DomainStatistics>> bulk = BulkStatistics.of(connect, ids, groups);
     Map<String, Answer> answers = new HashMap<>();
-    if (bulk.isPresent()) {
-      double now = now();
-      for (DomainStatistics told : withTotals(connect, bulk.get())) {
-        if (Groups.areToldByAll(groups) && told.run() >= 0 && told.isStateOnly()) {
-          readSingly(connect, told.domainId(), answers);
-        } else {
-          answers.put(told.domainId(), new Answer(told.reading(now), told.isPartial(groups)));
-        }
-      }
-    } else {
+    Map<Integer, List<String>> alike = ids.stream().collect(Collectors.groupingBy(this::needed));
+    for (Map.Entry<Integer, List<String>> some : alike.entrySet()) {
+      with(some.getKey()).ask(connect, some.getValue(), answers);
+    }
+    answers.replaceAll(this::withCpu);
+    return answers;
+  }
+
+  /** What libvirt must tell of a guest; the times of virtual CPUs are in its process, too. */
+  private int needed(String id) {
+    return vcpus(id).isPresent() ? Groups.withoutVcpu(groups) : groups;
+  }
+
+  private Optional<GuestProcess> vcpus(String id) {
+    return Groups.hasVcpu(groups)
+        ? processes.of(id).filter(GuestProcess::tellsVirtualCpus)
+        : Optional.empty();
+  }
+
+  private Answer withCpu(String id, Answer answer) {
+    GuestReading told = answer.reading();
+    return vcpus(id)
+        .filter(process -> process.isOf(told.run()))
+        .map(process -> new Answer(told.with(process.cpu()), answer.isPartial()))
+        .orElse(answer);
+  }
+
+  private void ask(LibvirtConnect connect, List<String> ids, Map<String, Answer> answers)
+      throws HypervisorException {
+    Optional<List<DomainStatistics>> bulk = BulkStatistics.of(connect, ids, groups);
+    if (bulk.isEmpty()) {
       for (String id : ids) {
         readSingly(connect, id, answers);
       }
+      return;
     }
-    return answers;
+    double now = now();
+    for (DomainStatistics told : withTotals(connect, bulk.get())) {
+      if (Groups.areToldByAll(groups) && told.run() >= 0 && told.isStateOnly()) {
+        readSingly(connect, told.domainId(), answers);
+      } else {
+        answers.put(told.domainId(), new Answer(told.reading(now), told.isPartial(groups)));
+      }
+    }
   }
 
   /** Asks for the total CPU time of those guests alone that don't tell that of each virtual CPU. */

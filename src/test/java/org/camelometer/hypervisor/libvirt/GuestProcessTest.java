@@ -2,6 +2,7 @@ package org.camelometer.hypervisor.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.camelometer.hypervisor.GuestReading;
@@ -58,15 +59,60 @@ class GuestProcessTest {
     assertThat(process.cpu()).isEqualTo(Cpu.of(Map.of(0, 70_000_000L, 11, 50_000_000L)));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"se.statistics.wait_sum", "wait_sum"})
-  void countsTheTimeForWhichAVirtualCpuWaitedToRun(String name) {
+  @Test
+  void countsTheTimeForWhichAVirtualCpuWaitedToRunAsLibvirtDoes() {
     proc.stat("7/task/8", "CPU 0/KVM", 'S', 1, 0, 1)
         .write(
             "7/task/8/sched",
-            "CPU 0/KVM (8, #threads: 4)\n%s      :     12.000345\nwait_sumx : 9.000000\n"
-                .formatted(name));
+            """
+            CPU 0/KVM (8, #threads: 4)
+            se.statistics.wait_sum      :     12.000345
+            wait_sumx : 9.000000
+            """);
     assertThat(process.cpu().time()).isEqualTo(10_000_000L + 12_000_345L);
+  }
+
+  @Test
+  void leavesOutWaitsThatLibvirtLeavesOutToo() {
+    proc.stat("7/task/8", "CPU 0/KVM", 'S', 1, 0, 1)
+        .write("7/task/8/sched", "CPU 0/KVM (8, #threads: 4)\nwait_sum : 12.000345\n");
+    assertThat(process.cpu().time()).isEqualTo(10_000_000L);
+  }
+
+  @Test
+  void findsVirtualCpusThatArePluggedIn() {
+    proc.stat("7", QEMU, 'S', 0, 0, 1)
+        .stat("7/task/7", QEMU, 'S', 0, 0, 1)
+        .stat("7/task/8", "CPU 0/KVM", 'S', 1, 0, 1)
+        .stat("7/task/9", QEMU, 'S', 0, 0, 1)
+        .stat("7/task/10", "worker", 'S', 0, 0, 1);
+    assertThat(process.cpu().online()).isEqualTo(1);
+    proc.stat("7/task/9", "CPU 1/KVM", 'S', 2, 0, 1).stat("7/task/11", "CPU 2/KVM", 'S', 3, 0, 1);
+    assertThat(process.cpu().each())
+        .as("also one whose thread had not named itself before")
+        .isEqualTo(Map.of(0, 10_000_000L, 1, 20_000_000L, 2, 30_000_000L));
+  }
+
+  @Test
+  void forgetsThreadsThatEndSinceTheirNumbersAreUsedAgain() throws Exception {
+    proc.stat("7", QEMU, 'S', 0, 0, 1)
+        .stat("7/task/8", "CPU 0/KVM", 'S', 1, 0, 1)
+        .stat("7/task/9", "worker", 'S', 0, 0, 1);
+    assertThat(process.cpu().online()).isEqualTo(1);
+    Files.delete(folder.resolve("7/task/9/stat"));
+    Files.delete(folder.resolve("7/task/9/comm"));
+    Files.delete(folder.resolve("7/task/9"));
+    assertThat(process.cpu().online()).isEqualTo(1);
+    proc.stat("7/task/9", "CPU 1/KVM", 'S', 2, 0, 1);
+    assertThat(process.cpu().online()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsWhetherItNamesItsVirtualCpus() {
+    proc.stat("7/task/7", "ALL CPUs/TCG", 'S', 1000, 1000, 1);
+    assertThat(process.tellsVirtualCpus()).isFalse();
+    proc.stat("7/task/8", "CPU 0/TCG", 'S', 1, 0, 1);
+    assertThat(process.tellsVirtualCpus()).isTrue();
   }
 
   @Test

@@ -27,8 +27,8 @@ class GuestProcessesTest {
   void areFoundByTheUuidInTheirCommandLine() {
     proc.qemu(17, ONE, 3).qemu(18, TWO, 4);
     processes.find(Map.of(ONE, 3L, TWO, 4L));
-    assertThat(processes.of(ONE)).contains(new GuestProcess(folder.resolve("17"), ONE, 3));
-    assertThat(processes.of(TWO)).contains(new GuestProcess(folder.resolve("18"), TWO, 4));
+    assertFound(ONE, 17, 3);
+    assertFound(TWO, 18, 4);
   }
 
   @Test
@@ -76,7 +76,7 @@ class GuestProcessesTest {
     Files.delete(folder.resolve("17/cmdline"));
     proc.qemu(27, ONE, 5);
     processes.find(Map.of(ONE, 5L));
-    assertThat(processes.of(ONE)).contains(new GuestProcess(folder.resolve("27"), ONE, 5));
+    assertFound(ONE, 27, 5);
     assertThat(processes.of(TWO)).isEmpty();
   }
 
@@ -110,5 +110,34 @@ class GuestProcessesTest {
     GuestProcesses none = GuestProcesses.in(folder.resolve("none"));
     none.find(Map.of(ONE, 3L));
     assertThat(none.of(ONE)).isEmpty();
+  }
+
+  @Test
+  void thatCannotBeSeenAreNotSoughtForEver() {
+    for (int i = 0; i < 3; i++) {
+      processes.find(Map.of(ONE, 3L));
+    }
+    proc.qemu(17, ONE, 3).qemu(18, TWO, 4);
+    processes.find(Map.of(ONE, 3L, TWO, 4L));
+    assertFound(TWO, 18, 4);
+    processes.find(Map.of(ONE, 3L, TWO, 4L));
+    assertThat(processes.of(ONE)).as("there was no further search").isEmpty();
+  }
+
+  @Test
+  void areSoughtAgainWhenTheirGuestBeginsAnew() {
+    for (int i = 0; i < 4; i++) {
+      processes.find(Map.of(ONE, 3L));
+    }
+    proc.qemu(17, ONE, 4);
+    processes.find(Map.of(ONE, 4L));
+    assertFound(ONE, 17, 4);
+  }
+
+  private void assertFound(String id, int pid, long run) {
+    GuestProcess found = processes.of(id).orElseThrow();
+    assertThat(found.folder()).isEqualTo(folder.resolve(String.valueOf(pid)));
+    assertThat(found.guestId()).isEqualTo(id);
+    assertThat(found.isOf(run)).isTrue();
   }
 }
