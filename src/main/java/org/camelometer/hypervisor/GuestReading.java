@@ -43,6 +43,12 @@ public record GuestReading(
         origin, run, monotonicTime, state, known, memory, performance, disks, vnics, fileSystems);
   }
 
+  /** The same with what is known of its memory from elsewhere. */
+  public GuestReading with(Memory known) {
+    return new GuestReading(
+        origin, run, monotonicTime, state, cpu, known, performance, disks, vnics, fileSystems);
+  }
+
   /** Who told the figures. */
   public enum Origin {
     HYPERVISOR,
@@ -91,6 +97,11 @@ public record GuestReading(
       @Nullable Long swappedIn,
       @Nullable Long swappedOut) {
     public static final Memory UNKNOWN = new Memory(null, null, null, null, null, null, null);
+
+    /** The same, and so much of the host's. */
+    public Memory with(@Nullable Long residentNow) {
+      return new Memory(actual, available, usable, unused, residentNow, swappedIn, swappedOut);
+    }
 
     /** What the guest's system uses; null if no balloon driver tells. */
     public @Nullable Long used() {

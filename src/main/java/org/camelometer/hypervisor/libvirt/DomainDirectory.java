@@ -27,7 +27,13 @@ final class DomainDirectory {
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
   private final Complaints complaints = new Complaints(LOG);
 
-  private record Known(Guest guest, long run, boolean hasAgent) {}
+  private record Known(Guest guest, long run, boolean hasAgent, boolean hasBalloonPeriod) {
+    static Known of(String xml, DomainStatistics state) throws SAXException {
+      DomainXml domain = DomainXml.of(xml);
+      return new Known(
+          domain.guest(state.state()), state.run(), domain.hasAgent(), domain.hasBalloonPeriod());
+    }
+  }
 
   /** Has a guest's XML read anew when it is described next. */
   void changed(String id) {
@@ -57,6 +63,12 @@ final class DomainDirectory {
         .map(known -> known.guest().id())
         .sorted()
         .toList();
+  }
+
+  /** Whether a guest's balloon driver tells something every few seconds, or nothing is known. */
+  boolean hasBalloonPeriod(String id) {
+    Known known = guests.get(id);
+    return known == null || known.hasBalloonPeriod();
   }
 
   /**
@@ -101,14 +113,13 @@ final class DomainDirectory {
   private @Nullable Known read(LibvirtConnect connect, DomainStatistics state)
       throws HypervisorException {
     String id = state.domainId();
-    String xml = xml(connect, id);
-    if (xml == null) {
-      guests.remove(id);
-      return null;
-    }
     try {
-      Known known =
-          new Known(DomainXml.guest(xml, state.state()), state.run(), DomainXml.hasAgent(xml));
+      String xml = xml(connect, id);
+      if (xml == null) {
+        guests.remove(id);
+        return null;
+      }
+      Known known = Known.of(xml, state);
       guests.put(id, known);
       return known;
     } catch (SAXException e) {
@@ -120,13 +131,26 @@ final class DomainDirectory {
     }
   }
 
-  /** Null if the guest is gone. */
+  /**
+   * Null if the guest is gone.
+   *
+   * @throws SAXException if libvirt can't write it
+   * @throws HypervisorException if the connection is lost
+   */
   private static @Nullable String xml(LibvirtConnect connect, String id)
-      throws HypervisorException {
+      throws HypervisorException, SAXException {
+    LibvirtCalls calls = LibvirtCalls.get();
     Pointer domain = connect.domain(id);
-    Pointer text = domain == null ? null : LibvirtCalls.get().virDomainGetXMLDesc(domain, 0);
+    Pointer text = domain == null ? null : calls.virDomainGetXMLDesc(domain, 0);
     if (text == null) {
-      return null;
+      String error = domain == null ? null : calls.virGetLastErrorMessage();
+      if (error == null || calls.virGetLastErrorCode() == LibvirtCalls.NO_DOMAIN) {
+        return null;
+      }
+      if (calls.virConnectIsAlive(connect.pointer()) != 1) {
+        throw new HypervisorException(error);
+      }
+      throw new SAXException(error);
     }
     try {
       return text.getString(0, "UTF-8");

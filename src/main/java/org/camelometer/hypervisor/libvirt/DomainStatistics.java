@@ -43,8 +43,8 @@ record DomainStatistics(String domainId, String name, long run, Map<String, Obje
     return run >= 0 && (wantsMemory || wantsTraffic) && !hasAsked;
   }
 
-  /** A process that takes none is just ending. */
-  private boolean hasMemory() {
+  /** Whether the balloon was asked about; a process that takes no memory is just ending. */
+  boolean hasMemory() {
     return count("balloon.rss") > 0;
   }
 
@@ -114,7 +114,7 @@ record DomainStatistics(String domainId, String name, long run, Map<String, Obje
         : new Cpu(number("cpu.time"), online, Map.of());
   }
 
-  private Memory memory() {
+  Memory memory() {
     return new Memory(
         number("balloon.current"),
         number("balloon.available"),
@@ -123,6 +123,11 @@ record DomainStatistics(String domainId, String name, long run, Map<String, Obje
         number("balloon.rss"),
         number("balloon.swap_in"),
         number("balloon.swap_out"));
+  }
+
+  /** When the guest's balloon driver told something last, in seconds of the epoch. */
+  @Nullable Long balloonUpdate() {
+    return number("balloon.last-update");
   }
 
   private Performance performance() {

@@ -18,18 +18,29 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/** Reads a domain's XML as libvirt writes it. */
-final class DomainXml {
-  private DomainXml() {}
+/**
+ * A domain's XML as libvirt writes it.
+ *
+ * @param domain its root
+ */
+record DomainXml(Element domain) {
+
+  /**
+   * Reads a text.
+   *
+   * @throws SAXException if it isn't XML
+   */
+  static DomainXml of(String xml) throws SAXException {
+    return new DomainXml(HardenedXml.root(xml));
+  }
 
   /**
    * The guest that it describes.
    *
    * @param state which the XML doesn't tell
-   * @throws SAXException if it isn't XML, or names no domain
+   * @throws SAXException if it names no domain
    */
-  static Guest guest(String xml, GuestState state) throws SAXException {
-    Element domain = HardenedXml.root(xml);
+  Guest guest(GuestState state) throws SAXException {
     String id = text(at(domain, "uuid"));
     String name = text(at(domain, "name"));
     if (id == null || name == null) {
@@ -41,8 +52,8 @@ final class DomainXml {
   }
 
   /** Whether an agent in the guest is connected, as far as the XML of a running guest tells. */
-  static boolean hasAgent(String xml) throws SAXException {
-    for (Element channel : children(at(HardenedXml.root(xml), "devices"), "channel")) {
+  boolean hasAgent() {
+    for (Element channel : children(at(domain, "devices"), "channel")) {
       Element target = at(channel, "target");
       if ("org.qemu.guest_agent.0".equals(attribute(target, "name"))
           && "connected".equals(attribute(target, "state"))) {
@@ -50,6 +61,12 @@ final class DomainXml {
       }
     }
     return false;
+  }
+
+  /** Whether a guest's balloon driver is to tell something every few seconds. */
+  boolean hasBalloonPeriod() {
+    Long period = number(attribute(at(domain, "devices", "memballoon", "stats"), "period"));
+    return period != null && period > 0;
   }
 
   private static Guest.Hardware hardware(Element domain) {

@@ -11,8 +11,12 @@ final class Groups {
   /** The time that the host spent on a guest. */
   static final int CPU_TOTAL = 2;
 
-  private static final int BALLOON = 4;
-  private static final int VCPU = 8;
+  /** The balloon's view of a guest's memory. */
+  static final int BALLOON = 4;
+
+  /** The time of each virtual CPU. */
+  static final int VCPU = 8;
+
   private static final int INTERFACE = 16;
   private static final int BLOCK = 32;
   private static final int PERF = 64;
@@ -56,10 +60,6 @@ final class Groups {
    */
   static boolean areToldByAll(int groups) {
     return (groups & ~PERF) != 0;
-  }
-
-  static int withoutVcpu(int groups) {
-    return groups & ~VCPU;
   }
 
   static boolean hasVcpu(int groups) {

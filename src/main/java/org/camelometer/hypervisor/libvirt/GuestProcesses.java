@@ -46,11 +46,6 @@ final class GuestProcesses {
     return new GuestProcesses(isLocal(uri) ? Path.of("/proc") : null);
   }
 
-  /** None, whatever guests there are. */
-  static GuestProcesses none() {
-    return new GuestProcesses(null);
-  }
-
   /** Those below a folder like /proc. */
   static GuestProcesses in(Path proc) {
     return new GuestProcesses(proc);

@@ -12,6 +12,11 @@ import org.libvirt.jna.ConnectionPointer;
 
 /** The functions of libvirt that libvirt-java lacks, under libvirt's names. */
 interface LibvirtCalls extends Library {
+  /** The error that there is no such guest. */
+  int NO_DOMAIN = 42;
+
+  int virConnectIsAlive(ConnectionPointer connection);
+
   int virConnectGetAllDomainStats(
       ConnectionPointer connection, int groups, PointerByReference list, int flags);
 

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LibvirtConnect extends Connect {
   private static final Logger LOG = LoggerFactory.getLogger(LibvirtConnect.class);
-  private static final int NO_DOMAIN = 42;
   private static final int KEEP_ALIVE_SECONDS = 5;
   private static final int KEEP_ALIVE_COUNT = 3;
 
@@ -87,7 +86,7 @@ final class LibvirtConnect extends Connect {
     Pointer found = calls.virDomainLookupByUUIDString(vcp, id);
     if (found != null) {
       domains.put(id, found);
-    } else if (calls.virGetLastErrorCode() != NO_DOMAIN) {
+    } else if (calls.virGetLastErrorCode() != LibvirtCalls.NO_DOMAIN) {
       throw new HypervisorException(calls.virGetLastErrorMessage());
     }
     return found;

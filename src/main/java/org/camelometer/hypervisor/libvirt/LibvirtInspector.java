@@ -48,7 +48,8 @@ public final class LibvirtInspector implements Inspector {
   private final StuckGuests stuck;
   private final GuestAgents agents;
   private final Executor asking = LibvirtInspector::inThread;
-  private final GuestProcesses processes;
+  private final Balloons balloons;
+  private final List<Shortcut> shortcuts;
   private final GuestReader reader;
   private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -80,7 +81,8 @@ public final class LibvirtInspector implements Inspector {
         new GuestAgents(
             () -> new Worker(new LibvirtConnection(writable, library, false), "libvirt-agents"),
             clock);
-    this.processes = processes;
+    this.balloons = new Balloons(processes, directory::hasBalloonPeriod, nanos);
+    this.shortcuts = List.of(new VirtualCpus(processes), balloons);
     this.reader = new GuestReader(workers, stuck, processes);
   }
 
@@ -176,6 +178,7 @@ public final class LibvirtInspector implements Inspector {
         wanted.contains(Figures.FILE_SYSTEMS) ? askAgents(deadline) : noAgents();
     Set<String> all = new HashSet<>(running.keySet());
     all.addAll(stopped);
+    balloons.keep(all);
     Statistics statistics = statistics(wanted, all);
     Map<String, GuestReading> readings = reader.read(running, statistics, deadline);
     readings.forEach((id, reading) -> directory.counted(id, reading.cpu().online()));
@@ -202,7 +205,7 @@ public final class LibvirtInspector implements Inspector {
   }
 
   private Statistics statistics(Set<Figures> wanted, Set<String> all) {
-    return new Statistics(Groups.of(wanted), nanos, processes, all);
+    return new Statistics(Groups.of(wanted), nanos, shortcuts, all);
   }
 
   /** How many connections read guests, those included whose call hangs. */

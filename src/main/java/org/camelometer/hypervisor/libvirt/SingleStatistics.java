@@ -36,7 +36,7 @@ final class SingleStatistics {
       throws LibvirtException, SAXException {
     DomainInfo info = domain.getInfo();
     GuestState state = state(info);
-    Guest.Hardware hardware = DomainXml.guest(domain.getXMLDesc(0), state).hardware();
+    Guest.Hardware hardware = DomainXml.of(domain.getXMLDesc(0)).guest(state).hardware();
     Map<String, GuestReading.Disk> disks = new LinkedHashMap<>();
     for (String disk : hardware.disks()) {
       DomainBlockStats figures = supported(() -> domain.blockStats(disk));

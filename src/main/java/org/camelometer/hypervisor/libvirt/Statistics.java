@@ -21,16 +21,16 @@ import org.xml.sax.SAXException;
  *
  * @param groups as {@link Groups} has them
  * @param nanos a clock that is never set back
- * @param processes those of guests whose virtual CPUs libvirt needn't be asked about
+ * @param shortcuts to figures for which libvirt needn't be asked
  * @param all the guests that there are, so that connections forget others; empty if that isn't
  *     known
  */
-record Statistics(int groups, LongSupplier nanos, GuestProcesses processes, Set<String> all)
+record Statistics(int groups, LongSupplier nanos, List<Shortcut> shortcuts, Set<String> all)
     implements BulkReading.Question {
   private static final double NANOSECONDS = 1e9;
 
   Statistics(int groups, LongSupplier nanos) {
-    this(groups, nanos, GuestProcesses.none(), Set.of());
+    this(groups, nanos, List.of(), Set.of());
   }
 
   /** The same for guests that don't run. */
@@ -44,7 +44,7 @@ record Statistics(int groups, LongSupplier nanos, GuestProcesses processes, Set<
   }
 
   private Statistics with(int otherGroups) {
-    return new Statistics(otherGroups, nanos, processes, all);
+    return new Statistics(otherGroups, nanos, shortcuts, all);
   }
 
   @Override
@@ -56,48 +56,51 @@ record Statistics(int groups, LongSupplier nanos, GuestProcesses processes, Set<
     Map<String, Answer> answers = new HashMap<>();
     Map<Integer, List<String>> alike = ids.stream().collect(Collectors.groupingBy(this::needed));
     for (Map.Entry<Integer, List<String>> some : alike.entrySet()) {
-      with(some.getKey()).ask(connect, some.getValue(), answers);
+      int needed = some.getKey();
+      with(needed)
+          .ask(connect, some.getValue())
+          .forEach((id, told) -> answers.put(id, completed(told, id, groups & ~needed)));
     }
-    answers.replaceAll(this::withCpu);
     return answers;
   }
 
-  /** What libvirt must tell of a guest; the times of virtual CPUs are in its process, too. */
+  /** What libvirt must tell of a guest. */
   private int needed(String id) {
-    return vcpus(id).isPresent() ? Groups.withoutVcpu(groups) : groups;
+    int needed = groups;
+    for (Shortcut shortcut : shortcuts) {
+      needed &= ~shortcut.spares(id, groups);
+    }
+    return needed;
   }
 
-  private Optional<GuestProcess> vcpus(String id) {
-    return Groups.hasVcpu(groups)
-        ? processes.of(id).filter(GuestProcess::tellsVirtualCpus)
-        : Optional.empty();
+  private Answer completed(Answer told, String id, int spared) {
+    GuestReading reading = told.reading();
+    for (Shortcut shortcut : shortcuts) {
+      reading = shortcut.complete(reading, id, spared);
+    }
+    return new Answer(reading, told.isPartial());
   }
 
-  private Answer withCpu(String id, Answer answer) {
-    GuestReading told = answer.reading();
-    return vcpus(id)
-        .filter(process -> process.isOf(told.run()))
-        .map(process -> new Answer(told.with(process.cpu()), answer.isPartial()))
-        .orElse(answer);
-  }
-
-  private void ask(LibvirtConnect connect, List<String> ids, Map<String, Answer> answers)
+  private Map<String, Answer> ask(LibvirtConnect connect, List<String> ids)
       throws HypervisorException {
+    Map<String, Answer> answers = new HashMap<>();
     Optional<List<DomainStatistics>> bulk = BulkStatistics.of(connect, ids, groups);
     if (bulk.isEmpty()) {
       for (String id : ids) {
         readSingly(connect, id, answers);
       }
-      return;
+      return answers;
     }
     double now = now();
     for (DomainStatistics told : withTotals(connect, bulk.get())) {
       if (Groups.areToldByAll(groups) && told.run() >= 0 && told.isStateOnly()) {
         readSingly(connect, told.domainId(), answers);
       } else {
+        shortcuts.forEach(shortcut -> shortcut.learn(told));
         answers.put(told.domainId(), new Answer(told.reading(now), told.isPartial(groups)));
       }
     }
+    return answers;
   }
 
   /** Asks for the total CPU time of those guests alone that don't tell that of each virtual CPU. */

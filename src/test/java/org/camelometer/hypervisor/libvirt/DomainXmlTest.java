@@ -93,17 +93,30 @@ class DomainXmlTest {
   @Test
   void refusesDocumentTypes() {
     String xml = "<!DOCTYPE domain [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>" + Domains.xml("&e;");
-    assertThatThrownBy(() -> DomainXml.guest(xml, GuestState.RUNNING))
+    assertThatThrownBy(() -> DomainXml.of(xml).guest(GuestState.RUNNING))
         .isInstanceOf(SAXException.class);
   }
 
   @Test
   void refusesADomainWithoutId() {
-    assertThatThrownBy(() -> DomainXml.guest("<domain><name>a</name></domain>", GuestState.RUNNING))
+    assertThatThrownBy(
+            () -> DomainXml.of("<domain><name>a</name></domain>").guest(GuestState.RUNNING))
         .hasMessageContaining("without uuid");
   }
 
+  @Test
+  void tellsWhetherTheBalloonDriverIsToTellSomethingNowAndThen() throws Exception {
+    assertThat(balloon("<memballoon model='virtio'><stats period='10'/></memballoon>")).isTrue();
+    assertThat(balloon("<memballoon model='virtio'><stats period='0'/></memballoon>")).isFalse();
+    assertThat(balloon("<memballoon model='virtio'/>")).isFalse();
+    assertThat(balloon("")).isFalse();
+  }
+
+  private static boolean balloon(String xml) throws Exception {
+    return DomainXml.of("<domain><devices>" + xml + "</devices></domain>").hasBalloonPeriod();
+  }
+
   private static Guest guest(String metadata) throws SAXException {
-    return DomainXml.guest(Domains.xml(metadata), GuestState.RUNNING);
+    return DomainXml.of(Domains.xml(metadata)).guest(GuestState.RUNNING);
   }
 }

@@ -41,7 +41,7 @@ public final class FakeInspector implements Inspector {
   /** A guest without figures. */
   public Guest define(String xml, GuestState state) {
     try {
-      Guest guest = DomainXml.guest(xml, state);
+      Guest guest = DomainXml.of(xml).guest(state);
       guests.put(guest.id(), guest);
       return guest;
     } catch (SAXException e) {

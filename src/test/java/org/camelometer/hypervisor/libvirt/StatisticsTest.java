@@ -56,11 +56,9 @@ class StatisticsTest {
     of(Figures.CPU).figures(connect, List.of(id));
     assertThat(connect.handles()).isEqualTo(1);
     int groups = Groups.of(Set.of(Figures.CPU));
-    new Statistics(groups, System::nanoTime, GuestProcesses.none(), Set.of(id))
-        .figures(connect, List.of(id));
+    new Statistics(groups, System::nanoTime, List.of(), Set.of(id)).figures(connect, List.of(id));
     assertThat(connect.handles()).isEqualTo(1);
-    new Statistics(groups, System::nanoTime, GuestProcesses.none(), Set.of(GONE))
-        .figures(connect, List.of());
+    new Statistics(groups, System::nanoTime, List.of(), Set.of(GONE)).figures(connect, List.of());
     assertThat(connect.handles()).isZero();
   }
 

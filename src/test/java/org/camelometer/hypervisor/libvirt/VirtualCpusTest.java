@@ -61,7 +61,8 @@ class VirtualCpusTest {
     GuestProcesses processes = GuestProcesses.ofLibvirt(GUESTS.uri());
     processes.find(id, Long.parseLong(GUESTS.virsh("domid", QemuGuests.FIRST).strip()));
     int groups = Groups.of(Set.of(Figures.CPU));
-    Statistics statistics = new Statistics(groups, System::nanoTime, processes, Set.of());
+    Statistics statistics =
+        new Statistics(groups, System::nanoTime, List.of(new VirtualCpus(processes)), Set.of());
     GUESTS.signal("STOP", QemuGuests.FIRST);
     LibvirtConnect connect = LibvirtConnect.open(GUESTS.uri(), true);
     try {
