@@ -38,6 +38,7 @@ final class GuestProcess {
   /** Threads with names of their own that are no virtual CPU; busy disks bring many of them. */
   private final Set<Path> others = new HashSet<>();
 
+  private String name = "";
   private boolean isNaming;
 
   /**
@@ -105,12 +106,11 @@ final class GuestProcess {
   synchronized Cpu cpu() {
     Map<Integer, Long> each = new HashMap<>();
     Set<Path> seen = new HashSet<>();
-    String unnamed = ProcessStat.of(folder).map(ProcessStat::name).orElse("");
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder.resolve("task"))) {
       for (Path thread : threads) {
         seen.add(thread);
         if (!others.contains(thread)) {
-          ProcessStat.of(thread).ifPresent(stat -> count(thread, stat, unnamed, each));
+          ProcessStat.of(thread).ifPresent(stat -> count(thread, stat, each));
         }
       }
     } catch (IOException e) {
@@ -121,13 +121,20 @@ final class GuestProcess {
     return each.isEmpty() ? Cpu.UNKNOWN : Cpu.of(each);
   }
 
-  private void count(Path thread, ProcessStat stat, String unnamed, Map<Integer, Long> each) {
+  private void count(Path thread, ProcessStat stat, Map<Integer, Long> each) {
     Matcher vcpu = VCPU.matcher(stat.name());
     if (vcpu.matches()) {
       each.put(Integer.valueOf(vcpu.group(1)), stat.time() + wait(thread));
-    } else if (!stat.name().equals(unnamed)) {
+    } else if (!stat.name().equals(name())) {
       others.add(thread); // until it names itself, a new thread bears the name of its process
     }
+  }
+
+  private String name() {
+    if (name.isEmpty()) {
+      name = ProcessStat.of(folder).map(ProcessStat::name).orElse("");
+    }
+    return name;
   }
 
   /** In nanoseconds; the kernel writes milliseconds, or nothing, which libvirt takes for 0. */
