@@ -47,7 +47,7 @@ final class GuestReader {
    * @throws HypervisorException if not one could be read, and libvirt says why
    */
   Map<String, GuestReading> read(
-      Map<String, DomainStatistics> running, Statistics statistics, Deadline deadline)
+      Map<String, DomainStatistics> running, UnaskedReading.Question statistics, Deadline deadline)
       throws HypervisorException {
     lookAtProcesses(running);
     Deadline end = Deadline.in(part(deadline.remaining()));
@@ -76,7 +76,7 @@ final class GuestReader {
 
   /** The states of guests that don't run, and the sizes of their disks. */
   Map<String, GuestReading> readStopped(
-      List<String> stopped, Statistics statistics, Deadline deadline) {
+      List<String> stopped, UnaskedReading.Question statistics, Deadline deadline) {
     return unasked.readStopped(stopped, statistics, deadline);
   }
 
@@ -85,7 +85,7 @@ final class GuestReader {
    * before it answers.
    */
   Map<String, GuestReading> readOne(
-      DomainStatistics state, Statistics statistics, Deadline deadline) {
+      DomainStatistics state, UnaskedReading.Question statistics, Deadline deadline) {
     String id = state.domainId();
     if (state.run() < 0) {
       return unasked.readStopped(List.of(id), statistics, deadline);
@@ -105,7 +105,7 @@ final class GuestReader {
   }
 
   /** A guest whose process was stopped while it was asked has been waited for long enough. */
-  private BulkReading.Question asking(Statistics statistics) {
+  private BulkReading.Question asking(UnaskedReading.Question statistics) {
     return new BulkReading.Question() {
       @Override
       public Map<String, Answer> figures(LibvirtConnect connect, List<String> ids)
@@ -162,7 +162,7 @@ final class GuestReader {
   }
 
   /** Those that didn't answer, and may now: no call is waiting for them any more. */
-  private List<String> due(Collection<String> running, Statistics statistics) {
+  private List<String> due(Collection<String> running, UnaskedReading.Question statistics) {
     List<String> due =
         those(running, id -> stuck.contains(id) && stuck.isDue(id) && !isStopped(id));
     if (due.isEmpty()) {
@@ -172,7 +172,7 @@ final class GuestReader {
     return those(due, id -> !waits.containsKey(id));
   }
 
-  private Map<String, Duration> waits(List<String> ids, Statistics statistics) {
+  private Map<String, Duration> waits(List<String> ids, UnaskedReading.Question statistics) {
     try {
       return workers.ask(connect -> statistics.waits(connect, ids), Deadline.in(SHORT));
     } catch (HypervisorException e) {
@@ -194,7 +194,7 @@ final class GuestReader {
   private void settleBusy(
       List<String> busy,
       Map<String, DomainStatistics> running,
-      Statistics statistics,
+      UnaskedReading.Question statistics,
       Map<String, Answer> answers,
       Map<String, GuestReading> readings) {
     if (busy.isEmpty()) {

@@ -26,20 +26,20 @@ import org.xml.sax.SAXException;
  *     known
  */
 record Statistics(int groups, LongSupplier nanos, List<Shortcut> shortcuts, Set<String> all)
-    implements BulkReading.Question {
+    implements UnaskedReading.Question {
   private static final double NANOSECONDS = 1e9;
 
   Statistics(int groups, LongSupplier nanos) {
     this(groups, nanos, List.of(), Set.of());
   }
 
-  /** The same for guests that don't run. */
-  Statistics ofStopped() {
+  @Override
+  public Statistics ofStopped() {
     return with(Groups.ofStopped(groups));
   }
 
-  /** The same without figures for which guests are asked. */
-  Statistics withoutAsking() {
+  @Override
+  public Statistics withoutAsking() {
     return with(Groups.withoutAsking(groups));
   }
 

@@ -26,6 +26,15 @@ final class UnaskedReading {
   /** Few enough that one that fails doesn't cost all guests their sizes. */
   private static final int CHUNK = 50;
 
+  /** What is asked of libvirt, and what of it asks no guest. */
+  interface Question extends BulkReading.Question {
+    /** The same for guests that don't run. */
+    Question ofStopped();
+
+    /** The same without figures for which guests are asked. */
+    Question withoutAsking();
+  }
+
   private final Workers workers;
   private final GuestProcesses processes;
 
@@ -37,7 +46,7 @@ final class UnaskedReading {
   /**
    * Of guests that run: the hypervisor's figures, and in place of others those of their process.
    */
-  Map<String, GuestReading> read(List<String> ids, Statistics statistics, Deadline deadline) {
+  Map<String, GuestReading> read(List<String> ids, Question statistics, Deadline deadline) {
     Map<String, GuestReading> readings = new HashMap<>();
     tell(ids, statistics.withoutAsking(), deadline)
         .forEach(
@@ -48,13 +57,11 @@ final class UnaskedReading {
   }
 
   /** Of guests that don't run: their states, and the sizes of their disks. */
-  Map<String, GuestReading> readStopped(
-      List<String> ids, Statistics statistics, Deadline deadline) {
+  Map<String, GuestReading> readStopped(List<String> ids, Question statistics, Deadline deadline) {
     return tell(ids, statistics.ofStopped(), deadline);
   }
 
-  private Map<String, GuestReading> tell(
-      List<String> ids, Statistics statistics, Deadline deadline) {
+  private Map<String, GuestReading> tell(List<String> ids, Question statistics, Deadline deadline) {
     Map<String, GuestReading> told = new HashMap<>();
     for (int i = 0; i < ids.size(); i += CHUNK) {
       List<String> chunk = ids.subList(i, Math.min(i + CHUNK, ids.size()));

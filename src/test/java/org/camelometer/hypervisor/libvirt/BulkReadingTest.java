@@ -94,7 +94,7 @@ class BulkReadingTest {
     libvirt.tellsWaits = false;
     libvirt.onWaits =
         () -> {
-          if (libvirt.waitsAsked.get() >= 3) {
+          if (libvirt.waitsAsked.size() >= 3) {
             libvirt.goOn.countDown();
           }
         };
@@ -109,7 +109,7 @@ class BulkReadingTest {
     libvirt.hanging.add("g1");
     libvirt.onWaits =
         () -> {
-          if (libvirt.waitsAsked.get() >= 3) {
+          if (libvirt.waitsAsked.size() >= 3) {
             libvirt.goOn.countDown();
           }
         };

@@ -8,11 +8,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.camelometer.hypervisor.HypervisorException;
 
 /** Guests of which some hang, are busy or fail, as told; a call hangs at the first that does. */
-final class FakeQuestion implements BulkReading.Question {
+final class FakeQuestion implements UnaskedReading.Question {
   static final Duration LONG = Duration.ofMinutes(1);
 
   final List<List<String>> asked = new CopyOnWriteArrayList<>();
@@ -23,7 +22,10 @@ final class FakeQuestion implements BulkReading.Question {
   /** How often each is busy before it answers in full. */
   final Map<String, Integer> busy = new ConcurrentHashMap<>();
 
-  final AtomicInteger waitsAsked = new AtomicInteger();
+  /** For how long libvirt has been waiting for each; those at which a call hangs come to it. */
+  final Map<String, Duration> waits = new ConcurrentHashMap<>();
+
+  final List<List<String>> waitsAsked = new CopyOnWriteArrayList<>();
 
   /** Ends all calls that hang. */
   final CountDownLatch goOn = new CountDownLatch(1);
@@ -34,10 +36,8 @@ final class FakeQuestion implements BulkReading.Question {
   /** Run when the waits are asked. */
   Runnable onWaits = () -> {};
 
-  /** Whether libvirt tells of those that hang. */
+  /** Whether libvirt tells for whom it waits. */
   volatile boolean tellsWaits = true;
-
-  private final Set<String> waitedFor = ConcurrentHashMap.newKeySet();
 
   @Override
   public Map<String, Answer> figures(LibvirtConnect connect, List<String> ids)
@@ -60,7 +60,7 @@ final class FakeQuestion implements BulkReading.Question {
   }
 
   private void hangAt(String id) throws HypervisorException {
-    waitedFor.add(id);
+    waits.putIfAbsent(id, LONG);
     try {
       goOn.await();
     } catch (InterruptedException e) {
@@ -76,12 +76,21 @@ final class FakeQuestion implements BulkReading.Question {
 
   @Override
   public Map<String, Duration> waits(LibvirtConnect connect, List<String> ids) {
-    waitsAsked.incrementAndGet();
+    waitsAsked.add(List.copyOf(ids));
     onWaits.run();
-    Map<String, Duration> waits = new HashMap<>();
-    if (tellsWaits) {
-      ids.stream().filter(waitedFor::contains).forEach(id -> waits.put(id, LONG));
-    }
-    return waits;
+    Map<String, Duration> told = new HashMap<>(tellsWaits ? waits : Map.of());
+    told.keySet().retainAll(ids);
+    return told;
+  }
+
+  @Override
+  public UnaskedReading.Question ofStopped() {
+    return withoutAsking();
+  }
+
+  /** The states that the connection tells: they are no fake. */
+  @Override
+  public UnaskedReading.Question withoutAsking() {
+    return new Statistics(0, System::nanoTime);
   }
 }

@@ -1,7 +1,9 @@
 package org.camelometer.hypervisor.libvirt;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,8 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.camelometer.hypervisor.Figures;
+import org.camelometer.hypervisor.GuestReading;
+import org.camelometer.hypervisor.GuestReading.Cpu;
 import org.camelometer.hypervisor.HypervisorException;
 import org.camelometer.poll.Deadline;
+import org.camelometer.poll.StuckResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,8 @@ class GuestReaderTest {
   @TempDir private Path noProcesses = Path.of("");
   private final Workers workers = TestDriver.workers(2);
   private final Map<String, DomainStatistics> running = new LinkedHashMap<>();
+  private final FakeQuestion libvirt = new FakeQuestion();
+  private final StuckGuests stuck = new StuckGuests(Clock.systemUTC());
   private final LogLines log = new LogLines(Notice.class);
 
   @BeforeEach
@@ -73,9 +80,50 @@ class GuestReaderTest {
     assertThat(reader().readOne(GONE, all(), Deadline.never())).isEmpty();
   }
 
+  @Test
+  void takesWhatABusyGuestToldIfNobodyWaitsForIt() throws Exception {
+    String id = busy();
+    Map<String, GuestReading> readings = reader().read(running, libvirt, Deadline.never());
+    assertThat(readings).containsOnlyKeys(id);
+    assertThat(requireNonNull(readings.get(id)).cpu()).as("asked").isNotEqualTo(Cpu.UNKNOWN);
+    assertThat(stuck.list()).isEmpty();
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void namesABusyGuestThatLibvirtHasBeenWaitingForForTwoSeconds() throws Exception {
+    String id = busy();
+    libvirt.waits.put(id, Duration.ofSeconds(2));
+    assertIsReadWithoutAsking(id);
+    assertThat(stuck.list())
+        .extracting(StuckResource::name, StuckResource::reason)
+        .containsExactly(tuple("test", "libvirt waits in vain for its process, for 2 s so far"));
+  }
+
+  @Test
+  void doesNotNameABusyGuestThatLibvirtHasBeenWaitingForForLess() throws Exception {
+    String id = busy();
+    libvirt.waits.put(id, Duration.ofMillis(1999));
+    assertIsReadWithoutAsking(id);
+    assertThat(stuck.list()).isEmpty();
+  }
+
+  /** The guest, which answers in part however often it is asked. */
+  private String busy() {
+    String id = running.keySet().iterator().next();
+    libvirt.busy.put(id, Integer.MAX_VALUE);
+    return id;
+  }
+
+  private void assertIsReadWithoutAsking(String id) throws Exception {
+    Map<String, GuestReading> readings = reader().read(running, libvirt, Deadline.never());
+    assertThat(readings).containsOnlyKeys(id);
+    assertThat(requireNonNull(readings.get(id)).cpu()).isEqualTo(Cpu.UNKNOWN);
+    assertThat(log.lines()).isEmpty();
+  }
+
   private GuestReader reader() {
-    return new GuestReader(
-        workers, new StuckGuests(Clock.systemUTC()), GuestProcesses.in(noProcesses));
+    return new GuestReader(workers, stuck, GuestProcesses.in(noProcesses));
   }
 
   private static Statistics all() {
