@@ -2,6 +2,7 @@ package org.camelometer.hypervisor.libvirt;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +137,22 @@ class BulkReadingTest {
     libvirt.onWaits = this::endTime;
     Outcome outcome = read(patient(), guests(3), List.of(), deadline());
     assertThat(outcome.hanging()).containsOnlyKeys("g0");
+    assertThat(outcome.answers()).isEmpty();
+  }
+
+  @Test
+  void asksOnceForAllGuestsAtTheEndOfTheTimeWhomToBlame() {
+    Patience some = new Patience(Duration.ofMillis(100), Duration.ofHours(1));
+    libvirt.hanging.addAll(List.of("g0", "g16"));
+    libvirt.waits.put("g0", some.suspicious());
+    libvirt.waits.put("g16", some.suspicious().minusMillis(1));
+    libvirt.onWaits = this::endTime;
+    Outcome outcome = read(some, guests(32), List.of(), deadline());
+    List<String> all = List.of(guests(32));
+    assertThat(libvirt.waitsAsked).as("the others are of one call").containsOnlyOnce(all);
+    assertThat(libvirt.waitsAsked).last().isEqualTo(all);
+    assertThat(outcome.hanging()).containsExactly(entry("g0", some.suspicious()));
+    assertThat(outcome.unread()).containsExactlyInAnyOrderElementsOf(all.subList(1, all.size()));
     assertThat(outcome.answers()).isEmpty();
   }
 
