@@ -22,6 +22,12 @@ final class LibvirtLibrary {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static boolean loaded;
 
+  /** Tells the next event, or waits for it. */
+  @FunctionalInterface
+  interface Event {
+    void tell() throws LibvirtException;
+  }
+
   private LibvirtLibrary() {}
 
   /**
@@ -50,18 +56,20 @@ final class LibvirtLibrary {
 
   /** libvirt has one event loop for all connections of a process; it must run before they open. */
   private static void startEvents() {
-    Thread events = new Thread(LibvirtLibrary::tellEvents, "libvirt-events");
+    Runnable rest = () -> LockSupport.parkNanos(PAUSE.toNanos());
+    Thread events = new Thread(() -> tellEvents(Library::processEvent, rest), "libvirt-events");
     events.setDaemon(true);
     events.start();
   }
 
-  private static void tellEvents() {
+  /** Never ends; rests after each failure, lest it goes on failing without a pause. */
+  static void tellEvents(Event next, Runnable rest) {
     while (true) {
       try {
-        Library.processEvent();
+        next.tell();
       } catch (LibvirtException e) {
         LOG.debug("libvirt could not tell an event", e);
-        LockSupport.parkNanos(PAUSE.toNanos()); // lest it goes on failing without a rest
+        rest.run();
       }
     }
   }
