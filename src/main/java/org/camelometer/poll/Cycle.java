@@ -8,8 +8,9 @@ import org.camelometer.sample.Resource;
  * One cycle of a source: the tick, and what each pollster is to read.
  *
  * @param tick empty if there is nothing to do, as the source had this tick already
+ * @param isComplete whether all that is to be read was found
  */
-public record Cycle(Optional<Tick> tick, List<Task> tasks) {
+public record Cycle(Optional<Tick> tick, List<Task> tasks, boolean isComplete) {
 
   public Cycle {
     tasks = List.copyOf(tasks);

@@ -32,7 +32,8 @@ public final class CycleDiscovery {
   /** The cycle that begins now. */
   public Cycle discover() {
     Optional<Tick> tick = ticks.begin(source.name(), source.interval(), source.offset());
-    return new Cycle(tick, tick.map(this::tasks).orElse(List.of()));
+    List<Cycle.Task> tasks = tick.map(this::tasks).orElse(List.of());
+    return new Cycle(tick, tasks, !isIncomplete());
   }
 
   /** The cycle for a resource that appeared, or that is about to go. */
@@ -40,7 +41,7 @@ public final class CycleDiscovery {
     Tick tick = change.tick();
     List<Cycle.Task> tasks =
         tick.only().map(resource -> tasks(resource, change.discovery())).orElse(List.of());
-    return new Cycle(tasks.isEmpty() ? Optional.empty() : Optional.of(tick), tasks);
+    return new Cycle(tasks.isEmpty() ? Optional.empty() : Optional.of(tick), tasks, true);
   }
 
   private List<Cycle.Task> tasks(Resource resource, String discovery) {

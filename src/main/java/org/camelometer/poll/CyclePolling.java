@@ -51,7 +51,7 @@ public final class CyclePolling {
                     cycle.tasks().iterator(),
                     task -> read(task, tick),
                     batchSize,
-                    () -> noteEnd(tick)))
+                    () -> noteEnd(tick, cycle.isComplete())))
         .orElseGet(() -> List.<Batch>of().iterator());
   }
 
@@ -66,9 +66,9 @@ public final class CyclePolling {
   }
 
   /** A resource by itself takes no time, and says nothing of how the source keeps up. */
-  private void noteEnd(Tick tick) {
+  private void noteEnd(Tick tick, boolean isComplete) {
     if (tick.only().isEmpty()) {
-      pace.ended(tick.elapsed());
+      pace.ended(tick.elapsed(), isComplete && !isIncomplete());
     }
   }
 

@@ -15,6 +15,7 @@ public final class Pace {
   private final Duration interval;
   private long cycles;
   private long overruns;
+  private long incomplete;
   private Duration last = Duration.ZERO;
   private boolean late;
 
@@ -23,9 +24,15 @@ public final class Pace {
     this.interval = interval;
   }
 
-  /** Notes how long a cycle took, from its tick until all was read and handed on. */
-  synchronized void ended(Duration time) {
+  /**
+   * Notes that a cycle ended.
+   *
+   * @param time how long it took, from its tick until all was read and handed on
+   * @param isComplete whether no discovery and no pollster failed in it
+   */
+  synchronized void ended(Duration time, boolean isComplete) {
     cycles++;
+    incomplete += isComplete ? 0 : 1;
     last = time;
     boolean overrun = time.compareTo(interval) > 0;
     overruns += overrun ? 1 : 0;
@@ -51,6 +58,11 @@ public final class Pace {
   /** Those of them that took longer than the interval. */
   public synchronized long overruns() {
     return overruns;
+  }
+
+  /** Those of them in which a discovery or a pollster failed. */
+  public synchronized long incomplete() {
+    return incomplete;
   }
 
   /** How long the latest of them took. */

@@ -63,6 +63,10 @@ final class AgentMetrics {
         .description("Cycles of a source that took longer than its interval")
         .tag("source", source)
         .register(registry);
+    FunctionCounter.builder("camelometer.source.incomplete.cycles", pace, Pace::incomplete)
+        .description("Cycles of a source in which a discovery or a pollster failed")
+        .tag("source", source)
+        .register(registry);
     Gauge.builder("camelometer.source.cycle.seconds", pace, p -> p.last().toNanos() / 1e9)
         .description("How long the latest cycle of a source took")
         .tag("source", source)

@@ -37,21 +37,29 @@ class PaceTest {
 
   @Test
   void countsCyclesAndThoseThatTookLongerThanTheInterval() {
-    pace.ended(Duration.ofSeconds(3));
-    pace.ended(LATE);
-    pace.ended(MINUTE);
+    pace.ended(Duration.ofSeconds(3), true);
+    pace.ended(LATE, true);
+    pace.ended(MINUTE, true);
     assertThat(pace.cycles()).isEqualTo(3);
     assertThat(pace.overruns()).isEqualTo(1);
     assertThat(pace.last()).isEqualTo(MINUTE);
   }
 
   @Test
+  void countsCyclesInWhichSomethingFailed() {
+    pace.ended(MINUTE, true);
+    pace.ended(MINUTE, false);
+    assertThat(pace.cycles()).isEqualTo(2);
+    assertThat(pace.incomplete()).isEqualTo(1);
+  }
+
+  @Test
   void saysOnceThatASourceDoesNotKeepUpAndOnceThatItDoesAgain() {
-    pace.ended(MINUTE);
-    pace.ended(LATE);
-    pace.ended(LATE);
-    pace.ended(MINUTE);
-    pace.ended(MINUTE);
+    pace.ended(MINUTE, true);
+    pace.ended(LATE, true);
+    pace.ended(LATE, true);
+    pace.ended(MINUTE, true);
+    pace.ended(MINUTE, true);
     assertThat(log.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .hasSize(2)

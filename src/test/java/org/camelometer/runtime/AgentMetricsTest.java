@@ -31,6 +31,7 @@ class AgentMetricsTest {
           .startsWith("text/plain; version=0.0.4");
       assertThat(metrics.body())
           .contains("camelometer_source_overruns_total{source=\"s\"} ")
+          .contains("camelometer_source_incomplete_cycles_total{source=\"s\"} ")
           .contains("camelometer_source_cycle_seconds{source=\"s\"} ")
           .doesNotContain("camelometer_guest_stuck{");
     }

@@ -30,6 +30,11 @@ public final class ManagedPolling implements PollingMXBean {
   }
 
   @Override
+  public long getIncompleteCycles() {
+    return pace.incomplete();
+  }
+
+  @Override
   public long getLastCycleMillis() {
     return pace.last().toMillis();
   }

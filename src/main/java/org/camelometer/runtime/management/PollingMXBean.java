@@ -12,6 +12,9 @@ public interface PollingMXBean {
   /** Those of them that took longer than the interval. */
   long getOverruns();
 
+  /** Those of them in which a discovery or a pollster failed, as the log says. */
+  long getIncompleteCycles();
+
   /** Milliseconds that the latest cycle took, from its tick until all was handed on. */
   long getLastCycleMillis();
 }
