@@ -123,16 +123,22 @@ record AgentSettings(
    */
   Duration offset(Duration interval) {
     Duration tenth = interval.dividedBy(10);
-    Duration most = spread.orElse(tenth.compareTo(LONGEST_SPREAD) < 0 ? tenth : LONGEST_SPREAD);
+    Duration most = spread.orElseGet(() -> shorter(tenth, LONGEST_SPREAD));
     CRC32 hash = new CRC32();
     hash.update((host + "/" + interval.toSeconds()).getBytes(StandardCharsets.UTF_8));
     return Duration.ofMillis(most.toMillis() * (hash.getValue() % 10_000) / 10_000);
   }
 
-  /** How long a cycle may take to read what it reads: most of the interval. */
+  /** How long a cycle may take to read what it reads: as is set, but never above the interval. */
   Duration deadline(Duration interval) {
     Duration most = interval.multipliedBy(8).dividedBy(10);
-    return deadline.orElse(most.compareTo(LONGEST_CYCLE) < 0 ? most : LONGEST_CYCLE);
+    return deadline
+        .map(set -> shorter(set, interval))
+        .orElseGet(() -> shorter(most, LONGEST_CYCLE));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /**

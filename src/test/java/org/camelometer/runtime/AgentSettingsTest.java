@@ -98,6 +98,9 @@ class AgentSettingsTest {
         .isEqualTo(Duration.ofSeconds(30));
     AgentSettings set = settings(Map.of("camelometer.polling.deadline", "5"));
     assertThat(set.deadline(Duration.ofSeconds(600))).isEqualTo(Duration.ofSeconds(5));
+    assertThat(set.deadline(Duration.ofSeconds(3)))
+        .as("or a cycle that waits in vain would never be an overrun")
+        .isEqualTo(Duration.ofSeconds(3));
   }
 
   @Test
