@@ -2,10 +2,14 @@ package org.camelometer.runtime;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.camelometer.definition.DefinitionException;
@@ -23,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** A running agent: its routes in a Camel context of their own. Start it once, close it once. */
 final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+  /** What is read meanwhile comes to its end; who waits in vain for an answer is not waited for. */
+  private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
 
   private final Assembly assembly;
   private final Main main = new Main();
@@ -150,6 +157,11 @@ final class Agent implements AutoCloseable {
     }
   }
 
+  private void cutShort() {
+    LOG.info("A cycle still reads after {} s: it is cut short.", PATIENCE_AT_END.toSeconds());
+    assembly.catalog().close();
+  }
+
   /** Whether its routes run. */
   boolean isRunning() {
     return main.isStarted();
@@ -170,7 +182,12 @@ final class Agent implements AutoCloseable {
     if (metrics != null) {
       metrics.close();
     }
+    ScheduledExecutorService late = Threads.forTheEnd();
+    ScheduledFuture<?> cut =
+        late.schedule(this::cutShort, PATIENCE_AT_END.toSeconds(), TimeUnit.SECONDS);
     main.stop();
+    cut.cancel(true);
+    late.shutdownNow();
     tellHeld();
     taps.shutdownNow();
     assembly.close();

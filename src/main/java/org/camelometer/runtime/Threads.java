@@ -3,6 +3,7 @@ package org.camelometer.runtime;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,11 @@ final class Threads {
   /** Threads for batches that wait for a sink: as many as wait, which is one a source at most. */
   static ExecutorService forSinks() {
     return Executors.newCachedThreadPool(named("camelometer-sinks"));
+  }
+
+  /** The thread that looks after the time while an agent ends. */
+  static ScheduledExecutorService forTheEnd() {
+    return Executors.newSingleThreadScheduledExecutor(named("camelometer-end"));
   }
 
   private static ThreadFactory named(String name) {
