@@ -1,7 +1,7 @@
 package org.camelometer.hypervisor;
 
 /** The hypervisor doesn't answer; the message is a sentence that says which one and why. */
-public final class HypervisorException extends Exception {
+public class HypervisorException extends Exception {
   private static final long serialVersionUID = 1L;
 
   public HypervisorException(String sentence) {

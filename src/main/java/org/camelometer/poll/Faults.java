@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 /**
  * Says once that something fails, once that it fails otherwise, and once that it works again,
  * however often it is tried between. Things that fail for the same reason are one failure, said for
- * the first of them. For any number of threads.
+ * the first of them; what is {@link AlreadySaid} is not said here. For any number of threads.
  */
 final class Faults {
   private final Logger log;
@@ -42,7 +42,9 @@ final class Faults {
     if (before != null && !before.equals(reason)) {
       forget(before);
     }
-    if (said.putIfAbsent(reason, thing) == null) {
+    if (isSaid(failure)) {
+      log.debug("{} failed: {}", thing, reason);
+    } else if (said.putIfAbsent(reason, thing) == null) {
       log.warn("{} fails: {}. It is tried again at every tick.", thing, reason);
       log.debug("{} failed", thing, failure);
     }
@@ -59,6 +61,10 @@ final class Faults {
   /** The thing for which a reason was said, once nothing fails for it any more. */
   private @Nullable String forget(String reason) {
     return failing.containsValue(reason) ? null : said.remove(reason);
+  }
+
+  private static boolean isSaid(Exception failure) {
+    return failure instanceof AlreadySaid || failure.getCause() instanceof AlreadySaid;
   }
 
   private static String reason(Exception e) {

@@ -53,6 +53,21 @@ class FaultsTest {
     assertThat(lines()).hasSize(3);
   }
 
+  @Test
+  void passesOverWhatWasSaidElsewhere() {
+    faults.note("Cpu", Optional.of(new Said()));
+    faults.note("Memory", Optional.of(new IOException("around it", new Said())));
+    assertThat(faults.any()).isTrue();
+    faults.note("Cpu", Optional.empty());
+    faults.note("Memory", Optional.empty());
+    assertThat(faults.any()).isFalse();
+    assertThat(lines()).isEmpty();
+  }
+
+  private static final class Said extends IOException implements AlreadySaid {
+    private static final long serialVersionUID = 1L;
+  }
+
   private List<String> lines() {
     return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,7 @@ import org.camelometer.hypervisor.Figures;
 import org.camelometer.hypervisor.Guest;
 import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.GuestReading.FileSystems;
+import org.camelometer.hypervisor.GuestState;
 import org.camelometer.hypervisor.HypervisorException;
 import org.camelometer.hypervisor.Inspector;
 import org.camelometer.hypervisor.Reading;
@@ -51,6 +53,7 @@ public final class LibvirtInspector implements Inspector {
   private final Balloons balloons;
   private final List<Shortcut> shortcuts;
   private final GuestReader reader;
+  private final Map<String, GuestState> turns = new ConcurrentHashMap<>();
   private final ReentrantLock turn = new ReentrantLock(true);
 
   /** Guests of the libvirt that the settings name. */
@@ -94,14 +97,26 @@ public final class LibvirtInspector implements Inspector {
   public List<Guest> guests(Deadline deadline) throws HypervisorException {
     watch.ensure(deadline);
     List<Guest> guests =
-        workers.ask(connect -> directory.describe(connect, States.of(connect)), deadline);
+        unasked(connect -> directory.describe(connect, States.of(connect)), deadline);
     guests.sort(Comparator.comparing(Guest::name).thenComparing(Guest::id));
     return guests;
   }
 
+  /** Makes a call that asks no guest: where it has no answer, libvirt itself hangs. */
+  private <T> T unasked(LibvirtConnection.Call<T> call, Deadline deadline)
+      throws HypervisorException {
+    try {
+      T answer = workers.ask(call, deadline);
+      libvirt.answered();
+      return answer;
+    } catch (NoAnswerException e) {
+      throw libvirt.silent(e);
+    }
+  }
+
   @Override
   public Reading read(Set<Figures> wanted, Deadline deadline) throws HypervisorException {
-    return inTurn(deadline, () -> readStates(workers.ask(States::of, deadline), wanted, deadline));
+    return inTurn(deadline, () -> readStates(unasked(States::of, deadline), wanted, deadline));
   }
 
   @Override
@@ -121,7 +136,13 @@ public final class LibvirtInspector implements Inspector {
 
   @Override
   public void watch(Consumer<Guest> changes) {
-    watch.tell(id -> described(id).ifPresent(changes));
+    watch.tell(id -> described(id).filter(this::isNews).ifPresent(changes));
+  }
+
+  /** A guest that is destroyed turns twice, and may be off both times. */
+  private boolean isNews(Guest guest) {
+    GuestState before = turns.put(guest.id(), guest.state());
+    return guest.state() != GuestState.SHUTOFF || before != GuestState.SHUTOFF;
   }
 
   private Optional<Guest> described(String id) {
@@ -179,6 +200,7 @@ public final class LibvirtInspector implements Inspector {
     Set<String> all = new HashSet<>(running.keySet());
     all.addAll(stopped);
     balloons.keep(all);
+    turns.keySet().retainAll(all);
     Statistics statistics = statistics(wanted, all);
     Map<String, GuestReading> readings = reader.read(running, statistics, deadline);
     readings.forEach((id, reading) -> directory.counted(id, reading.cpu().online()));

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a libvirt can be reached, which all connections to it find out for each other: said once
- * when it can't be and once when it can again. For any number of threads.
+ * Whether a libvirt can be reached and answers, which all connections to it find out for each
+ * other: said once when it doesn't and once when it does again. For any number of threads.
  */
 final class Reachability {
   private static final Logger LOG = LoggerFactory.getLogger(Reachability.class);
@@ -21,7 +21,13 @@ final class Reachability {
   private final String reached;
   private final String loss;
   private final LongSupplier nanos;
+
+  /** Why libvirt is of no use at present, as a sentence. */
   private @Nullable String reason;
+
+  /** Whether that is because it doesn't answer. */
+  private boolean silent;
+
   private long since;
 
   /** Of connections that only look. */
@@ -46,31 +52,47 @@ final class Reachability {
     return uri;
   }
 
-  /** Fails at once if the latest attempt has only just failed. */
+  /** Fails at once if the latest attempt to connect has only just failed. */
   synchronized void check() throws HypervisorException {
-    if (reason != null && nanos.getAsLong() - since < PAUSE) {
-      throw new HypervisorException(sentence());
+    if (reason != null && !silent && nanos.getAsLong() - since < PAUSE) {
+      throw new UnreachableException(reason);
     }
   }
 
+  /** A connection was opened. */
   synchronized void reached() {
-    if (reason != null) {
+    if (reason != null && !silent) {
       LOG.info("libvirt at {} can be {} again", uri, reached);
       reason = null;
     }
   }
 
-  synchronized HypervisorException failed(Exception e) {
-    boolean known = reason != null;
-    reason = String.valueOf(e.getMessage());
-    since = nanos.getAsLong();
-    if (!known) {
-      LOG.warn("{}; {} until then; every poll tries again", sentence(), loss);
+  /** A call that asks no guest was answered. */
+  synchronized void answered() {
+    if (reason != null) {
+      LOG.info("libvirt at {} answers again", uri);
+      reason = null;
     }
-    return new HypervisorException(sentence(), e);
   }
 
-  private String sentence() {
-    return "libvirt at %s can't be %s: %s".formatted(uri, reached, reason);
+  /** An attempt to connect failed, or a connection was lost and couldn't be opened anew. */
+  synchronized HypervisorException failed(Exception e) {
+    since = nanos.getAsLong();
+    return lost("libvirt at %s can't be %s: %s".formatted(uri, reached, e.getMessage()), false, e);
+  }
+
+  /** A call that asks no guest was not answered in its time. */
+  synchronized HypervisorException silent(NoAnswerException e) {
+    return lost("libvirt at %s doesn't answer: its daemon hangs".formatted(uri), true, e);
+  }
+
+  private HypervisorException lost(String sentence, boolean hangs, Exception e) {
+    boolean known = reason != null;
+    reason = sentence;
+    silent = hangs;
+    if (!known) {
+      LOG.warn("{}; {} until that is over; every poll tries again", sentence, loss);
+    }
+    return new UnreachableException(sentence, e);
   }
 }

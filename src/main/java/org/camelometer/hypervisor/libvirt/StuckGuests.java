@@ -89,7 +89,17 @@ final class StuckGuests {
 
   /** Forgets those that don't run any more. */
   synchronized void keep(Collection<String> running) {
-    entries.keySet().retainAll(running);
+    entries
+        .values()
+        .removeIf(
+            entry -> {
+              boolean ended = !running.contains(entry.guest().id());
+              if (ended) {
+                LOG.info(
+                    "guest {} ({}) doesn't run any more", entry.guest().name(), entry.guest().id());
+              }
+              return ended;
+            });
   }
 
   /** All of them in the order of their names. */

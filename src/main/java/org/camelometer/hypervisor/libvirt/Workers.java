@@ -78,7 +78,7 @@ final class Workers implements AutoCloseable {
   <T> T ask(Call<T> call, Deadline deadline) throws HypervisorException {
     if (deadline.isOver()) {
       // Else the call would cost a connection, and nobody would see its answer.
-      throw new HypervisorException("the time was over before libvirt was asked");
+      throw new NoAnswerException("the time was over before libvirt was asked");
     }
     Worker worker = take().orElseThrow(this::exhausted);
     CompletableFuture<T> answer = worker.ask(call);
@@ -91,7 +91,7 @@ final class Workers implements AutoCloseable {
       throw failure(e);
     } catch (TimeoutException e) {
       worker.abandon();
-      throw new HypervisorException("libvirt doesn't answer in time", e);
+      throw new NoAnswerException("libvirt doesn't answer in time", e);
     } catch (InterruptedException e) {
       worker.abandon();
       Thread.currentThread().interrupt();
@@ -101,10 +101,9 @@ final class Workers implements AutoCloseable {
 
   /** Why there is none to take. */
   synchronized HypervisorException exhausted() {
-    return new HypervisorException(
-        closed
-            ? "the connections to libvirt are closed"
-            : "no connection to libvirt is left: the calls of all of them hang");
+    return closed
+        ? new HypervisorException("the connections to libvirt are closed")
+        : new NoAnswerException("no connection to libvirt is left: the calls of all of them hang");
   }
 
   /** What a call failed with, of what waiting for it threw. */

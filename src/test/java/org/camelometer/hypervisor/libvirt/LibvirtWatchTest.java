@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -66,6 +68,20 @@ class LibvirtWatchTest {
         requireNonNull(inspector.readOne(begun, all(), Deadline.never()).guests().get(begun.id()));
     assertThat(first.run()).isPositive();
     assertThat(first.disks()).containsKey("vda");
+  }
+
+  @Test
+  void tellsOnceThatAGuestIsOffThoughLibvirtTellsItTwice() throws Exception {
+    List<GuestState> states = new ArrayList<>();
+    GUESTS.virsh("destroy", GUEST);
+    GUESTS.virsh("start", GUEST);
+    Guest next = told.poll(1, TimeUnit.MINUTES);
+    while (next != null && next.state() != GuestState.RUNNING) {
+      states.add(next.state());
+      next = told.poll(1, TimeUnit.MINUTES);
+    }
+    assertThat(next).isNotNull();
+    assertThat(states).doesNotHaveDuplicates();
   }
 
   @Test

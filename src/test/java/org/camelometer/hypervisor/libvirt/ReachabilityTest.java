@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.camelometer.hypervisor.HypervisorException;
+import org.camelometer.poll.AlreadySaid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,45 @@ class ReachabilityTest {
                   .isEqualTo("INFO libvirt at qemu:///system can be reached again");
               assertThat(lines.get(2)).startsWith("WARN");
             });
+  }
+
+  @Test
+  void isSaidOnceWhileItHangsAndOnceWhenItAnswers() {
+    hang();
+    hang();
+    libvirt.reached();
+    hang();
+    libvirt.answered();
+    libvirt.answered();
+    assertThat(log.lines())
+        .containsExactly(
+            "WARN libvirt at qemu:///system doesn't answer: its daemon hangs; no guest on it is"
+                + " metered until that is over; every poll tries again",
+            "INFO libvirt at qemu:///system answers again");
+  }
+
+  @Test
+  void isOneOutageIfItHangsBeforeItIsGone() {
+    hang();
+    fail("no socket");
+    libvirt.reached();
+    libvirt.answered();
+    assertThat(log.lines())
+        .hasSize(2)
+        .last()
+        .isEqualTo("INFO libvirt at qemu:///system can be reached again");
+  }
+
+  @Test
+  void isTriedAtOnceWhereItOnlyHung() {
+    hang();
+    assertThatCode(libvirt::check).doesNotThrowAnyException();
+  }
+
+  private void hang() {
+    assertThat(libvirt.silent(new NoAnswerException("in vain")))
+        .isInstanceOf(AlreadySaid.class)
+        .hasMessage("libvirt at qemu:///system doesn't answer: its daemon hangs");
   }
 
   private void fail(String reason) {

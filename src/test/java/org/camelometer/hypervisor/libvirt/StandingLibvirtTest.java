@@ -18,6 +18,7 @@ import org.camelometer.hypervisor.Figures;
 import org.camelometer.hypervisor.HypervisorException;
 import org.camelometer.poll.Deadline;
 import org.camelometer.testing.QemuGuests;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +29,15 @@ class StandingLibvirtTest {
   private static final Duration SOON = Duration.ofMillis(50);
 
   @TempDir private Path folder = Path.of("");
+  private final LogLines log = new LogLines(Reachability.class);
   private final AtomicLong nanos = new AtomicLong();
   private final long watching = threads("libvirt-watch");
   private final long reading = threads("libvirt-reader");
+
+  @AfterEach
+  void release() {
+    log.close();
+  }
 
   @Test
   void costsABoundedNumberOfConnectionsAndIsFoundAgain() throws Exception {
@@ -61,6 +68,9 @@ class StandingLibvirtTest {
         libvirtd.goOn();
       }
       await().until(() -> answers(inspector));
+      assertThat(log.lines()).hasSize(2);
+      assertThat(log.lines().get(0)).startsWith("WARN").contains("doesn't answer");
+      assertThat(log.lines().get(1)).startsWith("INFO").contains("answers again");
     }
   }
 

@@ -87,6 +87,7 @@ class StuckGuestsTest {
     stuck.found("1", "one", "why");
     stuck.found("2", "two", "why");
     stuck.keep(List.of("2", "3"));
+    assertThat(log.lines()).hasSize(3).last().isEqualTo("INFO guest one (1) doesn't run any more");
     assertThat(stuck.list()).extracting(StuckResource::id).containsExactly("2");
     assertThat(stuck.contains("1")).isFalse();
     assertThat(stuck.isDue("1")).as("like any guest that answers").isTrue();
