@@ -1,7 +1,10 @@
 package org.camelometer.publish;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.camelometer.sample.PythonText;
 import org.camelometer.sample.Sample;
@@ -19,10 +22,18 @@ public final class FilePublisher implements AutoCloseable {
     JSON,
     PYTHON;
 
-    private String line(Sample sample) {
-      return this == JSON ? SampleJson.text(sample) : PythonText.str(SampleJson.fields(sample));
+    private void write(Sample sample, ByteArrayOutputStream line) throws IOException {
+      if (this == JSON) {
+        SampleJson.write(sample, line);
+      } else {
+        String text = PythonText.str(SampleJson.fields(sample));
+        line.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+      }
     }
   }
+
+  /** Room for most samples, in bytes. */
+  private static final int LINE = 2048;
 
   private final Path path;
   private final Format format;
@@ -42,13 +53,24 @@ public final class FilePublisher implements AutoCloseable {
    */
   public void write(List<Sample> samples) throws IOException, PartlyRefusedException {
     try {
-      file.append(samples.stream().map(format::line).toList());
+      file.append(lines(samples));
     } catch (IOException e) {
       throw new IOException(
           "the file %s can't be written (%s); make room or mend its folder"
               .formatted(path, reason(e)),
           e);
     }
+  }
+
+  private List<byte[]> lines(List<Sample> samples) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(LINE);
+    List<byte[]> lines = new ArrayList<>(samples.size());
+    for (Sample sample : samples) {
+      line.reset();
+      format.write(sample, line);
+      lines.add(line.toByteArray());
+    }
+    return lines;
   }
 
   @Override

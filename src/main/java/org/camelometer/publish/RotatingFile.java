@@ -3,7 +3,6 @@ package org.camelometer.publish;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,10 +24,17 @@ final class RotatingFile implements Closeable {
   private final long maxBytes;
   private final int backups;
 
-  private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+  private final Lines pending = new Lines();
   private @Nullable OpenFile file;
   private int pendingLines;
   private int written;
+
+  /** What is to be written at once; keeps its memory for what is written next. */
+  private static final class Lines extends ByteArrayOutputStream {
+    void writeTo(OpenFile file) throws TornWriteException {
+      file.append(buf, count);
+    }
+  }
 
   /**
    * Names a file; nothing is opened yet.
@@ -43,12 +49,12 @@ final class RotatingFile implements Closeable {
   }
 
   /**
-   * Appends lines, given without their ends.
+   * Appends lines, given as UTF-8 without their ends.
    *
    * @throws IOException if none could be written
    * @throws PartlyRefusedException if only the first ones could
    */
-  synchronized void append(List<String> lines) throws IOException, PartlyRefusedException {
+  synchronized void append(List<byte[]> lines) throws IOException, PartlyRefusedException {
     written = 0;
     try {
       appendAll(lines);
@@ -86,21 +92,33 @@ final class RotatingFile implements Closeable {
     }
   }
 
-  private void appendAll(List<String> lines) throws IOException {
+  private void appendAll(List<byte[]> lines) throws IOException {
     OpenFile open = open();
     long size = open.size();
-    for (String line : lines) {
-      int characters = line.codePointCount(0, line.length()) + 1;
-      if (maxBytes > 0 && size + pending.size() + characters >= maxBytes && open.isRegular()) {
+    for (byte[] line : lines) {
+      if (isFullWith(line, size) && open.isRegular()) {
         write(open);
         open = rotate(open);
         size = open.size();
       }
-      pending.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+      pending.writeBytes(line);
       pending.write('\n');
       pendingLines++;
     }
     write(open);
+  }
+
+  private boolean isFullWith(byte[] line, long size) {
+    return maxBytes > 0 && size + pending.size() + characters(line) + 1 >= maxBytes;
+  }
+
+  private static int characters(byte[] utf8) {
+    int characters = 0;
+    for (byte one : utf8) {
+      characters +=
+          (one & 0xC0) == 0x80 ? 0 : 1; // all but the first byte of a character are 10xxxxxx
+    }
+    return characters;
   }
 
   private OpenFile open() throws IOException {
@@ -115,7 +133,7 @@ final class RotatingFile implements Closeable {
 
   private void write(OpenFile open) throws IOException {
     try {
-      open.append(pending.toByteArray(), pending.size());
+      pending.writeTo(open);
       written += pendingLines;
     } catch (TornWriteException e) {
       written += e.written();

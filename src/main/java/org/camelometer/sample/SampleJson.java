@@ -6,7 +6,11 @@ import static org.camelometer.sample.SampleFields.optional;
 import static org.camelometer.sample.SampleFields.required;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +45,44 @@ public final class SampleJson {
 
   /** Writes a sample as one object. */
   public static void write(Sample sample, JsonGenerator json) throws IOException {
-    JsonValues.write(fields(sample), json);
+    json.writeStartObject();
+    json.writeStringField("name", sample.name());
+    json.writeStringField("type", sample.type().text());
+    json.writeStringField("unit", sample.unit());
+    write("volume", sample.volume(), json);
+    json.writeStringField("user_id", sample.userId());
+    json.writeStringField("project_id", sample.projectId());
+    json.writeStringField("resource_id", sample.resourceId());
+    json.writeStringField("timestamp", sample.timestamp());
+    write("resource_metadata", sample.resourceMetadata(), json);
+    json.writeStringField("source", sample.source());
+    json.writeStringField("id", sample.id());
+    write("monotonic_time", sample.monotonicTime(), json);
+    json.writeEndObject();
+  }
+
+  private static void write(String name, @Nullable Object value, JsonGenerator json)
+      throws IOException {
+    json.writeFieldName(name);
+    JsonValues.write(value, json);
+  }
+
+  /** The same, as UTF-8 on one line. */
+  public static void write(Sample sample, OutputStream out) throws IOException {
+    try (JsonGenerator json = JsonValues.generator(out)) {
+      write(sample, json);
+    }
   }
 
   /** One object on one line, without the line's end. */
   public static String text(Sample sample) {
-    return JsonValues.text(fields(sample));
+    ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+    try {
+      write(sample, line);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can't be written to", e);
+    }
+    return line.toString(StandardCharsets.US_ASCII);
   }
 
   /**

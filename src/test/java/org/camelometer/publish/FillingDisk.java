@@ -1,5 +1,6 @@
 package org.camelometer.publish;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +12,8 @@ final class FillingDisk {
 
   /** Ends with the number of lines that weren't taken. */
   public static void main(String[] arguments) throws Exception {
-    List<String> lines = Collections.nCopies(10, "x".repeat(160));
+    byte[] line = "x".repeat(160).getBytes(StandardCharsets.US_ASCII);
+    List<byte[]> lines = Collections.nCopies(10, line);
     try (RotatingFile file = new RotatingFile(Path.of(arguments[0]), 0, 0)) {
       file.append(lines);
     } catch (PartlyRefusedException e) {

@@ -46,7 +46,7 @@ class RotatingFileTest {
     Path ours = folder.resolve("ours");
     try (RotatingFile file = new RotatingFile(ours.resolve("samples"), maxBytes, backups)) {
       for (int i = 0; i < lines.size(); i += 7) {
-        file.append(lines.subList(i, Math.min(i + 7, lines.size())));
+        file.append(utf8(lines.subList(i, Math.min(i + 7, lines.size()))));
       }
     }
     assertThat(contents(ours)).isEqualTo(contents(theirs));
@@ -57,8 +57,8 @@ class RotatingFileTest {
     Path path = folder.resolve("samples");
     Files.writeString(path, "0123456789\n");
     try (RotatingFile file = new RotatingFile(path, 16, 1)) {
-      file.append(List.of("abc"));
-      file.append(List.of("d"));
+      file.append(utf8(List.of("abc")));
+      file.append(utf8(List.of("d")));
     }
     assertThat(contents(folder))
         .containsExactly(Map.entry("samples", "d\n"), Map.entry("samples.1", "0123456789\nabc\n"));
@@ -68,15 +68,15 @@ class RotatingFileTest {
   void makesTheFileAnewWhenOthersMoveOrRemoveIt() throws Exception {
     Path path = folder.resolve("deep/er/samples");
     try (RotatingFile file = new RotatingFile(path, 0, 0)) {
-      file.append(List.of("one"));
+      file.append(utf8(List.of("one")));
       Files.move(path, path.resolveSibling("moved"));
-      file.append(List.of("two"));
+      file.append(utf8(List.of("two")));
       assertThat(path.resolveSibling("moved")).hasContent("one\n");
       assertThat(path).hasContent("two\n");
       Files.delete(path.resolveSibling("moved"));
       Files.delete(path);
       Files.delete(path.getParent());
-      file.append(List.of("three"));
+      file.append(utf8(List.of("three")));
       assertThat(path).hasContent("three\n");
     }
   }
@@ -84,7 +84,7 @@ class RotatingFileTest {
   @Test
   void neverRenamesADevice() {
     try (RotatingFile file = new RotatingFile(Path.of("/dev/null"), 1, 3)) {
-      file.append(List.of("into the void"));
+      file.append(utf8(List.of("into the void")));
     } catch (IOException | PartlyRefusedException e) {
       throw new AssertionError(e);
     }
@@ -96,9 +96,10 @@ class RotatingFileTest {
     Path link = folder.resolve("samples");
     Files.createSymbolicLink(link, Path.of("/dev/full"));
     try (RotatingFile file = new RotatingFile(link, 0, 0)) {
-      assertThatThrownBy(() -> file.append(List.of("one", "two"))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> file.append(utf8(List.of("one", "two"))))
+          .isInstanceOf(IOException.class);
       Files.delete(link);
-      file.append(List.of("three"));
+      file.append(utf8(List.of("three")));
     }
     assertThat(link).hasContent("three\n");
   }
@@ -107,9 +108,9 @@ class RotatingFileTest {
   void failsBelowSomethingThatIsNoFolderAndTriesAgain() throws Exception {
     Path blocker = Files.createFile(folder.resolve("blocker"));
     try (RotatingFile file = new RotatingFile(blocker.resolve("samples"), 0, 0)) {
-      assertThatThrownBy(() -> file.append(List.of("one"))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> file.append(utf8(List.of("one")))).isInstanceOf(IOException.class);
       Files.delete(blocker);
-      file.append(List.of("two"));
+      file.append(utf8(List.of("two")));
     }
     assertThat(blocker.resolve("samples")).hasContent("two\n");
   }
@@ -119,7 +120,7 @@ class RotatingFileTest {
     Path path = folder.resolve("samples");
     Files.createDirectories(folder.resolve("samples.1/not empty"));
     try (RotatingFile file = new RotatingFile(path, 9, 1)) {
-      assertThatThrownBy(() -> file.append(List.of("one", "two", "three", "four")))
+      assertThatThrownBy(() -> file.append(utf8(List.of("one", "two", "three", "four"))))
           .isInstanceOfSatisfying(
               PartlyRefusedException.class, e -> assertThat(e.refused()).isEqualTo(2))
           .hasMessageContaining("took 2 of 4 lines");
@@ -199,5 +200,9 @@ class RotatingFileTest {
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as("python3 must be there and run: %s", output).isZero();
+  }
+
+  private static List<byte[]> utf8(List<String> lines) {
+    return lines.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList();
   }
 }

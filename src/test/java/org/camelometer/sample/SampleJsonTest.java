@@ -23,6 +23,14 @@ class SampleJsonTest {
   }
 
   @Test
+  void writesTheFieldsThatItNames() {
+    for (Object volume : new @Nullable Object[] {1, "x", null, Double.NaN}) {
+      Sample sample = sample(volume);
+      assertThat(SampleJson.text(sample)).isEqualTo(JsonValues.text(SampleJson.fields(sample)));
+    }
+  }
+
+  @Test
   void readsBackWhatItWrote() {
     for (Object volume :
         new @Nullable Object[] {
