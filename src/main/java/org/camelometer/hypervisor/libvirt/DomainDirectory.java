@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camelometer.hypervisor.Complaints;
 import org.camelometer.hypervisor.Guest;
@@ -56,13 +57,16 @@ final class DomainDirectory {
     guests.clear();
   }
 
-  /** Those guests in which an agent is connected. */
-  List<String> withAgent() {
-    return guests.values().stream()
-        .filter(Known::hasAgent)
-        .map(known -> known.guest().id())
-        .sorted()
-        .toList();
+  /** The names of those guests in which an agent is connected, by their id and in its order. */
+  Map<String, String> withAgent() {
+    Map<String, String> names = new TreeMap<>();
+    guests.forEach(
+        (id, known) -> {
+          if (known.hasAgent()) {
+            names.put(id, known.guest().name());
+          }
+        });
+    return names;
   }
 
   /** Whether a guest's balloon driver tells something every few seconds, or nothing is known. */

@@ -5,10 +5,9 @@ import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,100 +23,126 @@ import org.slf4j.LoggerFactory;
 /**
  * What the agents in guests tell of their file systems. libvirt lets only those ask who may write,
  * and waits for an agent without end, so this has a connection of its own, which is given up when a
- * guest takes long; that guest is then left alone for a pause that doubles. For one thread at a
- * time.
+ * guest takes long; that guest is then left alone for a while ({@link SilentAgents}). For one
+ * thread at a time.
  */
 final class GuestAgents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GuestAgents.class);
   private static final int FILE_SYSTEMS = 16;
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private final Supplier<Worker> maker;
-  private final Clock clock;
-  private final Map<String, Silence> silent = new HashMap<>();
+  private final Question question;
+  private final SilentAgents silent;
   private Worker worker;
+  private boolean forbidden;
 
-  private record Silence(Duration pause, Instant until) {}
+  /** What is asked of libvirt. */
+  interface Question {
+    Told of(LibvirtConnect connect, String id) throws HypervisorException;
+  }
+
+  /**
+   * What libvirt says of a guest.
+   *
+   * @param isAllowed whether this connection may ask agents at all
+   * @param figures by libvirt's names
+   */
+  record Told(boolean isAllowed, Map<String, Object> figures) {}
 
   /** Connects to nothing yet. */
   GuestAgents(Supplier<Worker> maker, Clock clock) {
+    this(maker, clock, GuestAgents::ask);
+  }
+
+  GuestAgents(Supplier<Worker> maker, Clock clock, Question question) {
     this.maker = maker;
-    this.clock = clock;
+    this.silent = new SilentAgents(clock);
+    this.question = question;
     this.worker = maker.get();
   }
 
   /**
    * Asks one guest after the other.
    *
-   * @param ids guests whose agent is connected
+   * @param guests the names of guests whose agent is connected, by their id
    * @return by id; guests that didn't tell by then are not in it
    */
-  synchronized Map<String, FileSystems> read(List<String> ids, Deadline deadline) {
-    silent.keySet().retainAll(ids);
-    Map<String, FileSystems> told = new HashMap<>();
-    for (String id : ids) {
-      if (!deadline.isOver() && isDue(id)) {
-        ask(id, deadline, told);
+  synchronized Map<String, FileSystems> read(Map<String, String> guests, Deadline deadline) {
+    silent.keep(guests.keySet());
+    Map<String, FileSystems> systems = new HashMap<>();
+    for (Map.Entry<String, String> guest : guests.entrySet()) {
+      String id = guest.getKey();
+      if (!deadline.isOver() && silent.isDue(id)) {
+        Optional<Told> told = ask(id, guest.getValue(), deadline);
+        if (told.isPresent() && !told.get().isAllowed()) {
+          break; // nor would it be for the others
+        }
+        told.filter(GuestAgents::isAnswer).ifPresent(one -> systems.put(id, sum(one.figures())));
       }
     }
-    return told;
+    return systems;
   }
 
-  private boolean isDue(String id) {
-    Silence silence = silent.get(id);
-    return silence == null || !clock.instant().isBefore(silence.until());
-  }
-
-  private void ask(String id, Deadline deadline, Map<String, FileSystems> told) {
-    CompletableFuture<Map<String, Object>> answer = worker.ask(connect -> ask(connect, id));
+  private Optional<Told> ask(String id, String name, Deadline deadline) {
+    CompletableFuture<Told> answer = worker.ask(connect -> question.of(connect, id));
     long patience = Math.min(PATIENCE.toNanos(), deadline.remaining().toNanos());
     try {
-      Map<String, Object> figures = answer.get(patience, TimeUnit.NANOSECONDS);
-      // No list at all is libvirt's way to say that the agent didn't answer in the time that is
-      // set.
-      if (figures.containsKey("fs.count")) {
-        silent.remove(id);
-        told.put(id, sum(figures));
+      Told told = answer.get(patience, TimeUnit.NANOSECONDS);
+      allowed(told.isAllowed());
+      if (isAnswer(told)) {
+        silent.answered(id, name);
       }
+      return Optional.of(told);
     } catch (TimeoutException e) {
       worker.abandon();
       worker = maker.get();
-      fellSilent(id);
+      silent.fellSilent(id, name);
     } catch (ExecutionException e) {
-      LOG.debug("the agent of guest {} tells nothing", id, e);
+      LOG.debug("the agent of guest {} ({}) tells nothing", name, id, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return Optional.empty();
   }
 
-  private void fellSilent(String id) {
-    Silence before = silent.get(id);
-    Duration pause = before == null ? FIRST_PAUSE : before.pause().multipliedBy(2);
-    pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    silent.put(id, new Silence(pause, clock.instant().plus(pause)));
-    if (before == null) {
+  /**
+   * No list at all is libvirt's way to say that the agent didn't answer in the time that is set.
+   */
+  private static boolean isAnswer(Told told) {
+    return told.figures().containsKey("fs.count");
+  }
+
+  private void allowed(boolean isAllowed) {
+    if (isAllowed && forbidden) {
+      LOG.info("libvirt at {} lets agents in guests be asked again", worker.uri());
+    } else if (!isAllowed && !forbidden) {
       LOG.warn(
-          "the agent in guest {} doesn't answer; it is asked again after a pause that doubles, and"
-              + " the guest has no disks.* until then",
-          id);
+          "libvirt at {} doesn't allow connections that write, and lets no others ask agents in"
+              + " guests, so disks.* are absent; let camelometer.libvirt.uri name libvirt's"
+              + " read-write socket (libvirt-sock, not libvirt-sock-ro), or poll no disks.*",
+          worker.uri());
     }
+    forbidden = !isAllowed;
   }
 
-  private static Map<String, Object> ask(LibvirtConnect connect, String id)
-      throws HypervisorException {
+  private static Told ask(LibvirtConnect connect, String id) throws HypervisorException {
     Pointer domain = connect.domain(id);
     PointerByReference list = new PointerByReference();
     IntByReference count = new IntByReference();
     LibvirtCalls calls = LibvirtCalls.get();
-    if (domain == null || calls.virDomainGetGuestInfo(domain, FILE_SYSTEMS, list, count, 0) < 0) {
-      throw new HypervisorException(
-          domain == null ? "the guest is gone" : calls.virGetLastErrorMessage());
+    if (domain == null) {
+      throw new HypervisorException("the guest is gone");
+    }
+    if (calls.virDomainGetGuestInfo(domain, FILE_SYSTEMS, list, count, 0) < 0) {
+      if (calls.virGetLastErrorCode() == LibvirtCalls.OPERATION_DENIED) {
+        return new Told(false, Map.of());
+      }
+      throw new HypervisorException(calls.virGetLastErrorMessage());
     }
     try {
-      return TypedParameters.of(list.getValue(), count.getValue());
+      return new Told(true, TypedParameters.of(list.getValue(), count.getValue()));
     } finally {
       free(calls, list.getValue(), count.getValue());
     }

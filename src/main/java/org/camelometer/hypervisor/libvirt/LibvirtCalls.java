@@ -15,6 +15,9 @@ interface LibvirtCalls extends Library {
   /** The error that there is no such guest. */
   int NO_DOMAIN = 42;
 
+  /** The error that a connection may not do that, as it is read-only. */
+  int OPERATION_DENIED = 29;
+
   int virConnectIsAlive(ConnectionPointer connection);
 
   int virConnectGetAllDomainStats(

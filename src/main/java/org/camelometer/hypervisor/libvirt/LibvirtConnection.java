@@ -102,6 +102,11 @@ final class LibvirtConnection implements AutoCloseable {
     }
   }
 
+  /** Of the libvirt that it leads to, as the settings name it. */
+  String uri() {
+    return libvirt.uri();
+  }
+
   /** Whether it is open, as far as that can be known without a call. */
   boolean isOpen() {
     LibvirtConnect open = connect;

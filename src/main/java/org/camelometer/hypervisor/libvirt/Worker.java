@@ -25,6 +25,11 @@ final class Worker {
             });
   }
 
+  /** Of the libvirt that it asks, as the settings name it. */
+  String uri() {
+    return connection.uri();
+  }
+
   /** Asks; what is thrown is what the connection throws. */
   <T> CompletableFuture<T> ask(Call<T> call) {
     CompletableFuture<T> answer = new CompletableFuture<>();
