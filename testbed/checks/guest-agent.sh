@@ -23,11 +23,19 @@ expect "memory.available is what the guest sees ($(volume memory.available) and 
 expect "memory.usage is some of it" between 1 "$(volume memory.usage)" "$available"
 expect "memory.util is the share" between 1 "$(volume memory.util)" 99
 
+( # libvirt's socket for those that only look
+  libvirt_uri+=-ro
+  poll 'cpu,disks.total' >"$work/samples" 2>"$work/read-only.log"
+)
+expect "a socket that is read-only leaves the rest of the guest" grep -q '"name":"cpu"' "$work/samples"
+expect "a socket that is read-only gives no disks.*" test -z "$(volume disks.total)"
+expect "it is said once that libvirt lets nobody write there" test 1 = "$(grep -c "libvirt-sock-ro doesn't allow" "$work/read-only.log")"
+
 in_linux_guest lx "kill -STOP \$(pidof qemu-ga)" >/dev/null 2>&1 &
 sleep 1
 poll 'cpu,disks.total' >"$work/samples" 2>"$work/agent.log"
 expect "an agent that hangs leaves the rest of the guest" grep -q '"name":"cpu"' "$work/samples"
 expect "an agent that hangs gives no disks.*" test -z "$(volume disks.total)"
-expect "it is said that the agent doesn't answer" grep -q "agent in guest .* doesn't answer" "$work/agent.log"
+expect "it is said that the agent doesn't answer" grep -q "agent in guest .* (.*) doesn't answer" "$work/agent.log"
 settle
 echo "A real guest's memory.* and disks.* are its own figures; its agent hung, and cost it disks.* alone."
