@@ -140,8 +140,11 @@ final class GuestReader {
     return state == null ? id : state.name();
   }
 
-  private static String waited(Duration time) {
-    return "libvirt waits in vain for its process, for %d s so far".formatted(time.toSeconds());
+  /** As the rest of a sentence. */
+  static String waited(Duration time) {
+    return "libvirt waits in vain for its process, for %s so far"
+        .formatted(
+            time.toSeconds() > 0 ? time.toSeconds() + " s" : Math.max(1, time.toMillis()) + " ms");
   }
 
   /** Finds guests that can't answer before a call hangs at them. */

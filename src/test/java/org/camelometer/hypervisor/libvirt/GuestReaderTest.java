@@ -101,6 +101,12 @@ class GuestReaderTest {
   }
 
   @Test
+  void tellsWaitsBelowASecondInMilliseconds() {
+    assertThat(GuestReader.waited(Duration.ofMillis(450))).endsWith("for 450 ms so far");
+    assertThat(GuestReader.waited(Duration.ofSeconds(1))).endsWith("for 1 s so far");
+  }
+
+  @Test
   void doesNotNameABusyGuestThatLibvirtHasBeenWaitingForForLess() throws Exception {
     String id = busy();
     libvirt.waits.put(id, Duration.ofMillis(1999));
