@@ -97,7 +97,9 @@ public final class MeterFilter {
       faults.add("meters to take and meters to leave out (with '!') can't stand in one list");
     }
     if (included && patterns.contains("*")) {
-      faults.add("'*' takes every meter already; leave it out, or leave out the other names");
+      faults.add(
+          "'*' can't stand beside other names; it takes every meter but derived ones such as"
+              + " cpu_util, which go into a source of their own, or list all meters by name");
     }
     return faults;
   }

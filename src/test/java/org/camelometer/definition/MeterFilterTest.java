@@ -58,6 +58,11 @@ class MeterFilterTest {
     assertThat(MeterFilter.faults(List.of("cpu", "!memory"))).hasSize(1);
     assertThat(MeterFilter.faults(List.of("disk.*", "!memory"))).hasSize(1);
     assertThat(MeterFilter.faults(List.of("*", "cpu"))).hasSize(1);
+    assertThat(MeterFilter.faults(List.of("*", "cpu_util")))
+        .singleElement()
+        .asString()
+        .startsWith("'*' can't stand beside other names")
+        .contains("derived", "a source of their own");
     assertThat(MeterFilter.faults(List.of(""))).hasSize(1);
     assertThat(MeterFilter.faults(List.of("*"))).isEmpty();
     assertThat(MeterFilter.faults(List.of("*", "!cpu"))).isEmpty();
