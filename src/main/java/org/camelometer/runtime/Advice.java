@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.camelometer.definition.Glob;
-import org.camelometer.definition.MeterFilter;
 import org.camelometer.definition.Nearest;
 import org.camelometer.definition.Position;
 import org.camelometer.definition.Problems;
@@ -34,8 +32,12 @@ final class Advice {
 
   /** Notes every warning. */
   void give() {
-    checkDiscoveries();
-    checkMeters();
+    checkSources();
+    // A catalog has pollsters, unless they couldn't be loaded; why is told, and nothing is known.
+    if (!assembly.catalog().entries().isEmpty()) {
+      checkDiscoveries();
+      checkMeters();
+    }
     checkUnusedSinks();
     // Of a file that is wrong they would only repeat that; and what goes to the bus takes no way.
     if (!problems.hasErrors() && !assembly.notifies()) {
@@ -49,43 +51,30 @@ final class Advice {
     tellObjections();
   }
 
-  private void checkMeters() {
-    List<Pollster> known =
-        assembly.catalog().entries().stream().map(PollsterCatalog.Entry::pollster).toList();
-    List<SourceDefinition> sources = assembly.polledDefinition().sources();
-    if (sources.isEmpty() && !problems.hasErrors()) {
+  private void checkSources() {
+    if (assembly.polledDefinition().sources().isEmpty() && !problems.hasErrors()) {
       problems.warning(
           Position.of(assembly.configuration().directory().toString()),
           "there is no source, so nothing is polled");
     }
-    for (SourceDefinition source : sources) {
+  }
+
+  private void checkMeters() {
+    List<Pollster> known =
+        assembly.catalog().entries().stream().map(PollsterCatalog.Entry::pollster).toList();
+    for (SourceDefinition source : assembly.polledDefinition().sources()) {
       source.meters().patterns().forEach(pattern -> checkMeter(source, pattern, known));
     }
   }
 
   private void checkMeter(SourceDefinition source, String pattern, List<Pollster> known) {
-    boolean denies = pattern.startsWith("!");
-    String name = denies ? pattern.substring(1) : pattern;
-    Glob glob = new Glob(name);
-    List<String> met = known.stream().map(Pollster::name).filter(glob::matches).toList();
-    if (met.isEmpty()) {
-      List<String> names = known.stream().map(Pollster::name).toList();
-      String hint = Nearest.to(name, names).map("; did you mean '%s'?"::formatted).orElse("");
-      problems.warning(
-          source.places().of("meters", pattern),
-          "source '%s' %s '%s', which nothing here polls%s"
-              .formatted(
-                  source.name(), denies ? "leaves out the meter" : "names the meter", name, hint));
-    } else if (!denies && known.stream().noneMatch(pollster -> takes(glob, pollster))) {
-      problems.warning(
-          source.places().of("meters", pattern),
-          "source '%s' gets nothing by '%s': %s must be named in full%s"
-              .formatted(source.name(), name, met.get(0), more(met.size() - 1)));
-    }
-  }
-
-  private static boolean takes(Glob glob, Pollster pollster) {
-    return pollster.isSelectedBy(new MeterFilter(List.of(glob.toString())));
+    new MeterPattern(pattern)
+        .objection(known)
+        .ifPresent(
+            objection ->
+                problems.warning(
+                    source.places().of("meters", pattern),
+                    "source '%s' %s".formatted(source.name(), objection)));
   }
 
   private void checkDiscoveries() {
@@ -160,7 +149,8 @@ final class Advice {
                 sentences.iterator().next() + more(sentences.size() - 1)));
   }
 
-  private static String more(int others) {
+  /** What stands behind the first of several. */
+  static String more(int others) {
     return others > 0 ? " (and so for %d more)".formatted(others) : "";
   }
 }

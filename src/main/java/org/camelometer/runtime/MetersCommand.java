@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "meters",
     description = {
-      "Lists every known meter: name, type, unit, namespace, how it is read, and without what a",
-      "hypervisor or a guest doesn't give it. Connects to nothing without --here."
+      "Lists every known meter.",
+      "Tells its name, type, unit and namespace, how it is read, and without what a hypervisor or"
+          + " a guest doesn't give it. Connects to nothing without --here."
     },
     mixinStandardHelpOptions = true)
 final class MetersCommand implements Callable<Integer> {

@@ -75,12 +75,31 @@ final class PollCommand implements Callable<Integer> {
   private PollingSource source(PollsterCatalog catalog) {
     MeterFilter filter = new MeterFilter(meters);
     List<Pollster> pollsters = catalog.selectedBy(filter);
+    List<String> objections = objections(catalog);
     if (pollsters.isEmpty()) {
       throw new DefinitionException(
-          Position.of("--meters"), "no pollster is called %s; see 'meters'".formatted(meters));
+          Position.of("--meters"),
+          objections.isEmpty()
+              ? "%s leaves no meter; see 'meters'".formatted(meters)
+              : objections.get(0));
     }
+    objections.forEach(this::say);
     return new PollingSource(
         "poll", Duration.ofHours(1), Duration.ZERO, filter, pollsters, List.of(), List.of());
+  }
+
+  private List<String> objections(PollsterCatalog catalog) {
+    List<Pollster> known = catalog.entries().stream().map(PollsterCatalog.Entry::pollster).toList();
+    return meters.stream()
+        .flatMap(pattern -> new MeterPattern(pattern).objection(known).stream())
+        .map("the list "::concat)
+        .toList();
+  }
+
+  private void say(String sentence) {
+    if (spec != null) {
+      spec.commandLine().getErr().println(sentence);
+    }
   }
 
   /** Prints a cycle, as far as it could be read; why it could not is said when it happens. */
@@ -99,7 +118,11 @@ final class PollCommand implements Callable<Integer> {
       polling.poll(discovery.discover()).forEachRemaining(samples::addAll);
     }
     print(samples);
-    return discovery.isIncomplete() || polling.isIncomplete() ? Main.FAILED : 0;
+    if (discovery.isIncomplete() || polling.isIncomplete()) {
+      return Main.FAILED;
+    }
+    new MissingMeters(meters, source.pollsters(), samples).sentences().forEach(this::say);
+    return 0;
   }
 
   private static boolean isNamedChange(Pollster pollster, PollingSource source) {

@@ -9,6 +9,8 @@ import org.camelometer.sample.JsonValues;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckCommandTest {
   @TempDir Path folder;
@@ -64,6 +66,19 @@ class CheckCommandTest {
     assertThat(commands.err())
         .containsExactly(
             folder + " has 10 errors and no warnings. More may show once the errors are mended.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "camelometer.libvirt.connections, none",
+    "camelometer.libvirt.uri, nonsense",
+    "camelometer.reserved-metadata-length, long",
+    "camelometer.namespaces, moon",
+  })
+  void saysNothingOfMetersWhereASettingKeepsThemFromBeingKnown(String key, String value) {
+    configuration.set(key, value).pipeline("'*'", "log:");
+    assertThat(check()).isEqualTo(2);
+    assertThat(commands.out()).singleElement().asString().contains("error: ", key);
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.camelometer.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.camelometer.sample.Sample;
@@ -94,6 +96,50 @@ class MainTest {
         .anyMatch(line -> line.contains("\"cpu\""))
         .noneMatch(line -> line.contains("\"cpu_util\"") || line.contains(".rate\""));
     assertThat(run("poll", "--meters", "cpu_u*")).isEqualTo(2);
+    assertThat(commands.err())
+        .containsExactly(
+            "--meters: error: the list gets nothing by 'cpu_u*': cpu_util must be named in full");
+    assertThat(run("poll", "--meters", "*.bytes.rate")).isEqualTo(2);
+    assertThat(commands.err().get(0)).endsWith("must be named in full (and so for 5 more)");
+  }
+
+  @Test
+  void pollKnowsWhatAMistypedMeterShouldBe() {
+    folder();
+    String sentence = "the list names the meter 'cpu_utl', which nothing here polls; did you mean";
+    assertThat(run("poll", "--meters", "cpu_utl")).isEqualTo(2);
+    assertThat(commands.err())
+        .containsExactly("--meters: error: %s 'cpu_util'?".formatted(sentence));
+    assertThat(run("poll", "--meters", "vcpus,cpu_utl")).isZero();
+    assertThat(commands.out()).hasSize(2);
+    assertThat(commands.err()).containsExactly(sentence + " 'cpu_util'?");
+  }
+
+  @Test
+  void pollTellsWhatMetersTakeThatNoGuestGives() {
+    folder();
+    assertThat(run("poll", "--meters", "disks.util,vcpus")).isZero();
+    assertThat(commands.out()).hasSize(2);
+    assertThat(commands.err())
+        .singleElement()
+        .asString()
+        .startsWith("no guest here gives disks.util: it takes an agent in the guest");
+    assertThat(run("poll", "--meters", "perf.cache.*")).isZero();
+    assertThat(commands.out()).isEmpty();
+    assertThat(commands.err())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("no guest here gives perf.cache."))
+        .allMatch(line -> line.contains(": it takes perf event cache_"));
+    assertThat(run("poll")).as("'*' asks for what there is").isZero();
+    assertThat(run("poll", "--meters", "*")).isZero();
+    assertThat(commands.err()).isEmpty();
+  }
+
+  @Test
+  void helpShowsOneWholeSentenceForEachCommand() {
+    StringWriter usage = new StringWriter();
+    Main.commands().usage(new PrintWriter(usage, true));
+    assertThat(usage.toString()).contains("Lists every known meter.");
   }
 
   @Test
