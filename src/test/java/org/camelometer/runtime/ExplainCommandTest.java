@@ -45,7 +45,7 @@ class ExplainCommandTest {
     assertThat(explain("cpu")).isZero();
     assertThat(commands.out())
         .containsExactly(
-            "cpu: cumulative, ns, polled from libvirt: vcpu.*.time and .wait, or cpu.time",
+            "cpu: cumulative, ns, polled from libvirt: sum of vcpu.*.time + vcpu.*.wait, or cpu.time",
             "",
             "source all (" + place(2, 39) + "), every 600 s, takes it by '*'",
             "  sink plain (" + place(6, 3) + ")",

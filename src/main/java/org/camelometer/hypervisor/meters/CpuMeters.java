@@ -25,7 +25,7 @@ final class CpuMeters {
         cpu.cumulative(
             "",
             "ns",
-            "libvirt: vcpu.*.time and .wait, or cpu.time",
+            "libvirt: sum of vcpu.*.time + vcpu.*.wait, or cpu.time",
             seen -> seen.figures().cpu().time()),
         cpu.change(
             "_util",

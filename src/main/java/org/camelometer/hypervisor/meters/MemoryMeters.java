@@ -26,13 +26,14 @@ final class MemoryMeters {
 
   List<Pollster> pollsters() {
     return List.of(
-        host.gauge("", mebibytes, "libvirt: balloon.current", size(Memory::actual)),
-        host.gauge(".resident", mebibytes, "libvirt: balloon.rss", size(Memory::resident)),
-        guest.gauge(".available", mebibytes, "libvirt: balloon.available", size(Memory::available)),
+        host.gauge("", mebibytes, "libvirt: balloon.current / 1024", size(Memory::actual)),
+        host.gauge(".resident", mebibytes, "libvirt: balloon.rss / 1024", size(Memory::resident)),
+        guest.gauge(
+            ".available", mebibytes, "libvirt: balloon.available / 1024", size(Memory::available)),
         guest.gauge(
             ".usage",
             mebibytes,
-            "libvirt: balloon.available less .usable, or .unused",
+            "libvirt: (balloon.available - .usable) / 1024, with .unused where there is no .usable",
             size(Memory::used)),
         guest.gauge(
             ".util",
@@ -42,12 +43,12 @@ final class MemoryMeters {
         guest.cumulative(
             ".swap.in",
             mebibytes,
-            "libvirt: balloon.swap_in, if .swap_out is told too",
+            "libvirt: balloon.swap_in / 1024, if .swap_out is told too",
             size(memory -> memory.swappedOut() == null ? null : memory.swappedIn())),
         guest.cumulative(
             ".swap.out",
             mebibytes,
-            "libvirt: balloon.swap_out, if .swap_in is told too",
+            "libvirt: balloon.swap_out / 1024, if .swap_in is told too",
             size(memory -> memory.swappedIn() == null ? null : memory.swappedOut())));
   }
 
