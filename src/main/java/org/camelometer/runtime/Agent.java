@@ -1,7 +1,10 @@
 package org.camelometer.runtime;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -121,9 +124,9 @@ final class Agent implements AutoCloseable {
                     source.meters());
               } else {
                 LOG.info(
-                    "Source '{}' polls {} meters every {} s, first in {} ms.",
+                    "Source '{}' polls {} every {} s, first in {} ms.",
                     source.name(),
-                    source.pollsters().size(),
+                    meters(source.pollsters().size()),
                     source.interval().toSeconds(),
                     source.offset().toMillis());
               }
@@ -150,9 +153,13 @@ final class Agent implements AutoCloseable {
         metrics = MetricsServer.start(address.get(), new AgentMetrics(assembly)::text);
       } catch (IOException e) {
         LOG.warn(
-            "Metrics aren't served at {}: {}. Set camelometer.management.port, to 0 for none.",
-            address.get(),
-            e.getMessage());
+            "Metrics aren't served at {}:{}: {}. Set {}.",
+            address.get().getHostString(),
+            address.get().getPort(),
+            e.getMessage(),
+            e instanceof BindException && !isForeign(address.get())
+                ? "camelometer.management.port, to 0 for none"
+                : "camelometer.management.host to an address of this machine");
       }
     }
   }
@@ -160,6 +167,21 @@ final class Agent implements AutoCloseable {
   private void cutShort() {
     LOG.info("A cycle still reads after {} s: it is cut short.", PATIENCE_AT_END.toSeconds());
     assembly.catalog().close();
+  }
+
+  /** Whether no interface of this machine has the address. */
+  private static boolean isForeign(InetSocketAddress address) {
+    try {
+      return address.isUnresolved()
+          || (!address.getAddress().isAnyLocalAddress()
+              && NetworkInterface.getByInetAddress(address.getAddress()) == null);
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+
+  private static String meters(int count) {
+    return count == 1 ? "1 meter" : count + " meters";
   }
 
   /** Whether its routes run. */

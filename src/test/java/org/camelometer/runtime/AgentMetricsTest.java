@@ -12,8 +12,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import org.camelometer.hypervisor.libvirt.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentMetricsTest {
   @TempDir private Path folder;
@@ -54,9 +57,35 @@ class AgentMetricsTest {
 
   @Test
   void runsWithoutMetricsWhereThePortIsTaken() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    try (LogLines log = new LogLines(Agent.class);
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Agent agent = folder(taken.getLocalPort()).start()) {
       assertThat(agent.isRunning()).isTrue();
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.startsWith(
+                      "WARN Metrics aren't served at 127.0.0.1:" + taken.getLocalPort() + ": "))
+          .anyMatch(line -> line.endsWith("Set camelometer.management.port, to 0 for none."))
+          .anyMatch(line -> line.startsWith("INFO Source 's' polls 1 meter every 1 s"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nohost.invalid", "192.0.2.1"})
+  void namesTheHostWhereThatIsWrong(String host) throws Exception {
+    int port = freePort();
+    folder(port).set("camelometer.management.host", host);
+    try (LogLines log = new LogLines(Agent.class);
+        Agent agent = Agents.start(folder)) {
+      assertThat(agent.isRunning()).isTrue();
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.startsWith("WARN Metrics aren't served at %s:%d: ".formatted(host, port)))
+          .anyMatch(
+              line ->
+                  line.endsWith("Set camelometer.management.host to an address of this machine."));
     }
   }
 
