@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.camelometer.hypervisor.GuestReading.FileSystems;
 import org.camelometer.hypervisor.HypervisorException;
@@ -33,6 +34,7 @@ final class GuestAgents implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Supplier<Worker> maker;
+  private final Predicate<String> stuck;
   private final Question question;
   private final SilentAgents silent;
   private Worker worker;
@@ -51,13 +53,18 @@ final class GuestAgents implements AutoCloseable {
    */
   record Told(boolean isAllowed, Map<String, Object> figures) {}
 
-  /** Connects to nothing yet. */
-  GuestAgents(Supplier<Worker> maker, Clock clock) {
-    this(maker, clock, GuestAgents::ask);
+  /**
+   * Connects to nothing yet.
+   *
+   * @param stuck whether a guest is known not to answer, so that its agent can't either
+   */
+  GuestAgents(Supplier<Worker> maker, Clock clock, Predicate<String> stuck) {
+    this(maker, clock, stuck, GuestAgents::ask);
   }
 
-  GuestAgents(Supplier<Worker> maker, Clock clock, Question question) {
+  GuestAgents(Supplier<Worker> maker, Clock clock, Predicate<String> stuck, Question question) {
     this.maker = maker;
+    this.stuck = stuck;
     this.silent = new SilentAgents(clock);
     this.question = question;
     this.worker = maker.get();
@@ -74,7 +81,7 @@ final class GuestAgents implements AutoCloseable {
     Map<String, FileSystems> systems = new HashMap<>();
     for (Map.Entry<String, String> guest : guests.entrySet()) {
       String id = guest.getKey();
-      if (!deadline.isOver() && silent.isDue(id)) {
+      if (!deadline.isOver() && silent.isDue(id) && !stuck.test(id)) {
         Optional<Told> told = ask(id, guest.getValue(), deadline);
         if (told.isPresent() && !told.get().isAllowed()) {
           break; // nor would it be for the others
@@ -98,7 +105,9 @@ final class GuestAgents implements AutoCloseable {
     } catch (TimeoutException e) {
       worker.abandon();
       worker = maker.get();
-      silent.fellSilent(id, name);
+      if (!stuck.test(id)) { // else it was found out meanwhile, and is said of the guest
+        silent.fellSilent(id, name);
+      }
     } catch (ExecutionException e) {
       LOG.debug("the agent of guest {} ({}) tells nothing", name, id, e);
     } catch (InterruptedException e) {

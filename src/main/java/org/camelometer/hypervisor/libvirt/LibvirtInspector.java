@@ -83,7 +83,8 @@ public final class LibvirtInspector implements Inspector {
     this.agents =
         new GuestAgents(
             () -> new Worker(new LibvirtConnection(writable, library, false), "libvirt-agents"),
-            clock);
+            clock,
+            stuck::contains);
     this.balloons = new Balloons(processes, directory::hasBalloonPeriod, nanos);
     this.shortcuts = List.of(new VirtualCpus(processes), balloons);
     this.reader = new GuestReader(workers, stuck, processes);

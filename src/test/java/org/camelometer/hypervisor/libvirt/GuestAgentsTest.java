@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.camelometer.hypervisor.GuestReading.FileSystems;
 import org.camelometer.hypervisor.HypervisorException;
@@ -23,6 +25,7 @@ class GuestAgentsTest {
 
   private final LogLines log = new LogLines(GuestAgents.class);
   private final LogLines silences = new LogLines(SilentAgents.class);
+  private final Set<String> stuck = ConcurrentHashMap.newKeySet();
   private final CountDownLatch end = new CountDownLatch(1);
 
   @AfterEach
@@ -35,7 +38,7 @@ class GuestAgentsTest {
   @Test
   void saysOnceThatLibvirtAllowsNoWritingConnection() {
     // A connection that looks only is refused like one through libvirt's read-only socket.
-    try (GuestAgents agents = new GuestAgents(TestDriver::worker, Clock.systemUTC())) {
+    try (GuestAgents agents = new GuestAgents(TestDriver::worker, Clock.systemUTC(), id -> false)) {
       for (int i = 0; i < 3; i++) {
         assertThat(agents.read(Map.of(TEST, "test"), Deadline.never())).isEmpty();
       }
@@ -83,12 +86,29 @@ class GuestAgentsTest {
     assertThat(log.lines()).isEmpty();
   }
 
+  @Test
+  void blamesNoAgentWhoseGuestDoesNotAnswer() {
+    stuck.add("1");
+    try (GuestAgents agents =
+        agents(
+            id -> {
+              stuck.add("2");
+              return hang();
+            })) {
+      Map<String, String> guests = new TreeMap<>(Map.of("1", "one", "2", "two"));
+      assertThat(agents.read(guests, Deadline.in(Duration.ofMinutes(1)))).isEmpty();
+    }
+    assertThat(stuck).contains("2");
+    assertThat(silences.lines()).isEmpty();
+  }
+
   private interface Agent {
     Told tell(String id) throws HypervisorException;
   }
 
-  private static GuestAgents agents(Agent agent) {
-    return new GuestAgents(TestDriver::worker, Clock.systemUTC(), (connect, id) -> agent.tell(id));
+  private GuestAgents agents(Agent agent) {
+    return new GuestAgents(
+        TestDriver::worker, Clock.systemUTC(), stuck::contains, (connect, id) -> agent.tell(id));
   }
 
   private Told hang() throws HypervisorException {
