@@ -244,7 +244,7 @@ public final class LibvirtInspector implements Inspector {
   @Override
   public void close() {
     watch.close();
-    agents.close();
     workers.close();
+    agents.close();
   }
 }

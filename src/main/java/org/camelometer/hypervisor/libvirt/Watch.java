@@ -1,5 +1,6 @@
 package org.camelometer.hypervisor.libvirt;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +28,8 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
   private final DomainEvents events;
   private @Nullable Worker worker;
   private @Nullable Worker hanging;
-  private boolean closed;
+  private volatile @Nullable CompletableFuture<Boolean> asked;
+  private volatile boolean closed;
   private volatile @Nullable Teller teller;
 
   /** Whom to tell turns, and the thread in which that is done. */
@@ -90,9 +92,7 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
     Worker current = worker == null ? maker.get() : worker;
     worker = current;
     try {
-      boolean complete =
-          current.ask(this::listen).get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-      if (!complete) {
+      if (!isComplete(current.ask(this::listen), deadline)) {
         directory.changeAll();
       }
     } catch (ExecutionException e) {
@@ -103,6 +103,16 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
     } catch (InterruptedException e) {
       abandon();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isComplete(CompletableFuture<Boolean> answer, Deadline deadline)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    asked = answer;
+    try {
+      return !closed && answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } finally {
+      asked = null;
     }
   }
 
@@ -136,17 +146,28 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
     }
   }
 
+  /** Whoever waits for an answer on this connection waits no longer. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
-    Worker last = worker;
-    worker = null;
-    if (last != null) {
-      last.end();
+    CompletableFuture<Boolean> waiting = asked;
+    if (waiting != null) {
+      waiting.completeExceptionally(new HypervisorException("the connection is let go"));
     }
+    end(waiting != null);
     Teller told = teller;
     if (told != null) {
       told.thread().shutdownNow();
+    }
+  }
+
+  private synchronized void end(boolean hangs) {
+    Worker last = worker;
+    worker = null;
+    if (last != null && hangs) {
+      last.abandon();
+    } else if (last != null) {
+      last.end();
     }
   }
 }

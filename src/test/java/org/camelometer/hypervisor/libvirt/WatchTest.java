@@ -1,6 +1,7 @@
 package org.camelometer.hypervisor.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,20 @@ class WatchTest {
     watch.ensure(Deadline.never());
     assertThat(made).hasSize(1);
     assertThat(made.get(0).awaitEnd(TimeUnit.MINUTES.toMillis(1))).isTrue();
+  }
+
+  @Test
+  void letsNobodyWaitAnyLongerWhenItIsClosed() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    watch.ensure(Deadline.never());
+    CompletableFuture<Integer> hanging = hangUntil(goOn);
+    Thread waiting = new Thread(() -> watch.ensure(Deadline.never()));
+    waiting.start();
+    await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+    watch.close();
+    waiting.join();
+    assertThat(hanging).isNotDone();
+    goOn.countDown();
   }
 
   @Test
