@@ -28,7 +28,7 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
   private final DomainEvents events;
   private @Nullable Worker worker;
   private @Nullable Worker hanging;
-  private volatile @Nullable CompletableFuture<Boolean> asked;
+  private volatile @Nullable Worker asked;
   private volatile boolean closed;
   private volatile @Nullable Teller teller;
 
@@ -92,7 +92,7 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
     Worker current = worker == null ? maker.get() : worker;
     worker = current;
     try {
-      if (!isComplete(current.ask(this::listen), deadline)) {
+      if (!isComplete(current, deadline)) {
         directory.changeAll();
       }
     } catch (ExecutionException e) {
@@ -106,9 +106,10 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
     }
   }
 
-  private boolean isComplete(CompletableFuture<Boolean> answer, Deadline deadline)
+  private boolean isComplete(Worker current, Deadline deadline)
       throws ExecutionException, TimeoutException, InterruptedException {
-    asked = answer;
+    CompletableFuture<Boolean> answer = current.ask(this::listen);
+    asked = current;
     try {
       return !closed && answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } finally {
@@ -150,23 +151,21 @@ final class Watch implements DomainEvents.Listener, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    CompletableFuture<Boolean> waiting = asked;
-    if (waiting != null) {
-      waiting.completeExceptionally(new HypervisorException("the connection is let go"));
+    Worker current = asked;
+    if (current != null) {
+      current.abandon();
     }
-    end(waiting != null);
+    end();
     Teller told = teller;
     if (told != null) {
       told.thread().shutdownNow();
     }
   }
 
-  private synchronized void end(boolean hangs) {
+  private synchronized void end() {
     Worker last = worker;
     worker = null;
-    if (last != null && hangs) {
-      last.abandon();
-    } else if (last != null) {
+    if (last != null) {
       last.end();
     }
   }

@@ -1,9 +1,12 @@
 package org.camelometer.hypervisor.libvirt;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.camelometer.hypervisor.HypervisorException;
 import org.camelometer.hypervisor.libvirt.LibvirtConnection.Call;
 
 /**
@@ -13,6 +16,7 @@ import org.camelometer.hypervisor.libvirt.LibvirtConnection.Call;
 final class Worker {
   private final LibvirtConnection connection;
   private final ExecutorService thread;
+  private final Map<Call<?>, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
 
   Worker(LibvirtConnection connection, String name) {
     this.connection = connection;
@@ -39,6 +43,8 @@ final class Worker {
 
   /** The same with an answer that is the caller's, and that is told of when it is there. */
   <T> void ask(Call<T> call, CompletableFuture<T> answer, Runnable answered) {
+    var unused = answer.whenComplete((told, failure) -> answered.run());
+    waiting.put(call, answer);
     thread.execute(
         () -> {
           try {
@@ -46,7 +52,7 @@ final class Worker {
           } catch (Throwable e) {
             answer.completeExceptionally(e);
           }
-          answered.run();
+          waiting.remove(call);
         });
   }
 
@@ -58,10 +64,15 @@ final class Worker {
     }
   }
 
-  /** The same although its call hangs: cuts the connection, or else waits for the call's end. */
+  /**
+   * The same although its call hangs: cuts the connection, or else waits for the call's end. Who
+   * waits for an answer waits no longer.
+   */
   void abandon() {
     end();
     connection.cut();
+    HypervisorException givenUp = new HypervisorException("the call to libvirt was given up");
+    waiting.values().forEach(answer -> answer.completeExceptionally(givenUp));
   }
 
   /** Whether its thread has ended. */

@@ -95,8 +95,8 @@ class WorkersTest {
     hangs.await();
     hanging.abandon();
     assertThat(workers.count()).isEqualTo(1);
+    assertThat(answer).as("nobody waits for it").isCompletedExceptionally();
     goOn.countDown();
-    assertThat(answer.join()).isEqualTo(1);
     assertThat(hanging.awaitEnd(TimeUnit.MINUTES.toMillis(1))).isTrue();
     assertThat(workers.count()).isZero();
   }
@@ -107,7 +107,7 @@ class WorkersTest {
     CompletableFuture<Integer> answer = hanging.ask(this::hang);
     try (LogLines log = new LogLines(Workers.class)) {
       workers.close();
-      assertThat(answer).isNotDone();
+      assertThat(answer).as("nobody waits for it").isCompletedExceptionally();
       assertThat(log.lines())
           .containsExactly("WARN libvirt doesn't answer; a connection to it is cut");
     }
