@@ -124,16 +124,18 @@ final class Workers implements AutoCloseable {
   @Override
   public void close() {
     List<Worker> left;
+    Duration patience;
     synchronized (this) {
+      patience = closed ? Duration.ZERO : PATIENCE_AT_END; // who hung the first time hangs still
       closed = true;
       idle.forEach(Worker::end);
       idle.clear();
       left = List.copyOf(alive);
     }
     try {
-      Deadline end = Deadline.in(PATIENCE_AT_END);
+      Deadline end = Deadline.in(patience);
       for (Worker worker : left) {
-        if (!worker.awaitEnd(end.remaining().toMillis())) {
+        if (!worker.awaitEnd(end.remaining().toMillis()) && !patience.isZero()) {
           worker.abandon();
           LOG.warn("libvirt doesn't answer; a connection to it is cut");
         }

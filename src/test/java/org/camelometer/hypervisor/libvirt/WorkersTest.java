@@ -107,6 +107,7 @@ class WorkersTest {
     CompletableFuture<Integer> answer = hanging.ask(this::hang);
     try (LogLines log = new LogLines(Workers.class)) {
       workers.close();
+      workers.close(); // says and waits for nothing more
       assertThat(answer).as("nobody waits for it").isCompletedExceptionally();
       assertThat(log.lines())
           .containsExactly("WARN libvirt doesn't answer; a connection to it is cut");
