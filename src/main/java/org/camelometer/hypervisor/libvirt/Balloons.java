@@ -31,21 +31,21 @@ final class Balloons implements Shortcut {
    *
    * @param updated when its driver did, by libvirt's {@code balloon.last-update}
    * @param moves whether that was another moment than before
-   * @param first when it was asked first since it began to run, by the clock
-   * @param last when it was asked last
+   * @param age for how many nanoseconds it had been running then
+   * @param asked when it was asked, by the clock
    */
   private record Told(
-      long run, Memory memory, @Nullable Long updated, boolean moves, long first, long last) {
+      long run, Memory memory, @Nullable Long updated, boolean moves, long age, long asked) {
 
-    /** A pause is as long as the guest has been known, up to a limit. */
+    /** A pause is as long as the guest had been running, up to a limit. */
     boolean isEnough(long now, long longest) {
-      return !moves && now - last < Math.min(last - first, longest);
+      return !moves && now - asked < Math.min(age, longest);
     }
 
     Told then(Told next) {
       boolean moved = updated != null && !updated.equals(next.updated);
       return run == next.run
-          ? new Told(run, next.memory, next.updated, moves || moved, first, next.last)
+          ? new Told(run, next.memory, next.updated, moves || moved, next.age, next.asked)
           : next;
     }
   }
@@ -100,10 +100,12 @@ final class Balloons implements Shortcut {
   @Override
   public void learn(DomainStatistics statistics) {
     if (statistics.hasMemory()) {
-      long now = nanos.getAsLong();
+      String id = statistics.domainId();
+      long run = statistics.run();
+      long age = process(id, run).map(process -> process.age().toNanos()).orElse(0L);
       Memory memory = statistics.memory();
-      Told told = new Told(statistics.run(), memory, statistics.balloonUpdate(), false, now, now);
-      known.merge(statistics.domainId(), told, Told::then);
+      Long updated = statistics.balloonUpdate();
+      known.merge(id, new Told(run, memory, updated, false, age, nanos.getAsLong()), Told::then);
     }
   }
 }

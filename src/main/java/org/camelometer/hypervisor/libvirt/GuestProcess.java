@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -92,6 +93,18 @@ final class GuestProcess {
   /** The memory of the host that it takes, in KiB. */
   @Nullable Long resident() {
     return ProcessStat.of(folder).map(ProcessStat::resident).orElse(null);
+  }
+
+  /** For how long it has been running; zero if it is gone. */
+  Duration age() {
+    String[] uptime = ProcessStat.text(folder.resolveSibling("uptime")).split(" ", 2);
+    return ProcessStat.of(folder)
+        .filter(stat -> uptime.length == 2)
+        .map(
+            stat ->
+                Duration.ofMillis((long) (Double.parseDouble(uptime[0]) * 1000))
+                    .minusNanos(stat.start()))
+        .orElse(Duration.ZERO);
   }
 
   /** Whether it names the threads of its virtual CPUs, as it does where libvirt started it. */

@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param name what it calls itself
  * @param state a letter
  * @param time nanoseconds for which it ran, in steps of 10 ms
+ * @param start when it began, in nanoseconds after the machine did
  * @param resident the memory that its process takes, in KiB
  */
-record ProcessStat(String name, char state, long time, long resident) {
+record ProcessStat(String name, char state, long time, long start, long resident) {
   /** Linux counts CPU time in hundredths of a second, whatever its own clock ticks in. */
   private static final long NANOSECONDS_A_TICK = 10_000_000;
 
@@ -25,6 +26,7 @@ record ProcessStat(String name, char state, long time, long resident) {
   // Counted from the state, which stands behind the name in brackets.
   private static final int USER_TIME = 11;
   private static final int SYSTEM_TIME = 12;
+  private static final int START_TIME = 19;
   private static final int RESIDENT_PAGES = 21;
 
   /**
@@ -46,6 +48,7 @@ record ProcessStat(String name, char state, long time, long resident) {
             stat.substring(name, nameEnd),
             fields[0].charAt(0),
             ticks * NANOSECONDS_A_TICK,
+            Long.parseLong(fields[START_TIME]) * NANOSECONDS_A_TICK,
             Long.parseLong(fields[RESIDENT_PAGES]) * PAGE_KIBIBYTES));
   }
 

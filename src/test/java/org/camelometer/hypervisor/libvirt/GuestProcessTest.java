@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.GuestReading.Cpu;
@@ -116,7 +117,14 @@ class GuestProcessTest {
   }
 
   @Test
+  void tellsItsAge() {
+    proc.stat("7", QEMU, 'S', 0, 0, 1).write("uptime", "90.80 160.00\n");
+    assertThat(process.age()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
   void tellsNothingOnceItIsGone() {
+    assertThat(process.age()).isZero();
     assertThat(process.isStopped()).isFalse();
     assertThat(process.resident()).isNull();
     assertThat(process.cpu()).isEqualTo(Cpu.UNKNOWN);
