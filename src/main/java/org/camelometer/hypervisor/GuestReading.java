@@ -37,6 +37,12 @@ public record GuestReading(
         origin, run, monotonicTime, state, cpu, memory, performance, disks, vnics, told);
   }
 
+  /** The same with figures of this moment. */
+  public GuestReading at(double time) {
+    return new GuestReading(
+        origin, run, time, state, cpu, memory, performance, disks, vnics, fileSystems);
+  }
+
   /** The same with what is known of its virtual CPUs from elsewhere. */
   public GuestReading with(Cpu known) {
     return new GuestReading(

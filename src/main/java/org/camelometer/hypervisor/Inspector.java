@@ -48,7 +48,7 @@ public interface Inspector extends AutoCloseable {
   /** The guests that don't answer at present, in the order of their names. */
   List<StuckResource> stuck();
 
-  /** Lets go of the hypervisor; may be called twice. */
+  /** Lets go of the hypervisor; may be called twice, and while others still read. */
   @Override
   void close();
 }

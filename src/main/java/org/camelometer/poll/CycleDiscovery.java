@@ -21,6 +21,7 @@ public final class CycleDiscovery {
   private final Ticks ticks;
   private final PollsterCatalog catalog;
   private final Faults faults = new Faults(LOG);
+  private volatile boolean incomplete;
 
   public CycleDiscovery(PollingSource source, Ticks ticks, PollsterCatalog catalog) {
     this.source = source;
@@ -32,6 +33,7 @@ public final class CycleDiscovery {
   /** The cycle that begins now. */
   public Cycle discover() {
     Optional<Tick> tick = ticks.begin(source.name(), source.interval(), source.offset());
+    incomplete = false;
     List<Cycle.Task> tasks = tick.map(this::tasks).orElse(List.of());
     return new Cycle(tick, tasks, !isIncomplete());
   }
@@ -53,7 +55,7 @@ public final class CycleDiscovery {
 
   /** Whether the latest cycle lacks what some discovery could not find. */
   public boolean isIncomplete() {
-    return faults.any();
+    return incomplete;
   }
 
   private List<Cycle.Task> tasks(Tick tick) {
@@ -84,6 +86,7 @@ public final class CycleDiscovery {
     } catch (Throwable e) {
       faults.note(thing, Optional.of(new BrokenExtensionException(e)));
     }
+    incomplete = true;
     return List.of();
   }
 

@@ -22,6 +22,7 @@ public final class CyclePolling {
   private final int batchSize;
   private final Faults faults = new Faults(LOG);
   private final Pace pace;
+  private volatile boolean incomplete;
 
   /**
    * Polls for one source.
@@ -43,6 +44,9 @@ public final class CyclePolling {
    */
   public Iterator<Batch> poll(Cycle cycle) {
     setAside.forgetGone();
+    if (cycle.tick().filter(tick -> tick.only().isEmpty()).isPresent()) {
+      incomplete = false;
+    }
     return cycle
         .tick()
         .<Iterator<Batch>>map(
@@ -57,7 +61,7 @@ public final class CyclePolling {
 
   /** Whether the latest cycle lacks what some pollster could not read. */
   public boolean isIncomplete() {
-    return faults.any();
+    return incomplete;
   }
 
   /** How the source keeps up with its interval. */
@@ -79,6 +83,7 @@ public final class CyclePolling {
     if (tick.only().isEmpty()) { // what can't be read of a change says nothing of the next tick
       String thing = "Pollster '%s' of source '%s'".formatted(pollster.name(), source.name());
       faults.note(thing, answer.failure());
+      incomplete |= answer.failure().isPresent();
     }
     noteUnreadable(pollster, tick, wanted, answer);
     return answer.samples();

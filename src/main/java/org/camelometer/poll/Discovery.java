@@ -33,6 +33,12 @@ public interface Discovery {
    */
   default void watch(Consumer<Resource> changes) {}
 
+  /**
+   * The agent ends, and has waited for what is being read: calls that hang are given up, and what
+   * is asked from now on may fail. From another thread, and before the provider is released.
+   */
+  default void giveUp() {}
+
   /** The resources that don't answer at present, in a stable order. */
   default List<StuckResource> stuck() {
     return List.of();

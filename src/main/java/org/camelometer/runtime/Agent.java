@@ -18,6 +18,7 @@ import org.apache.camel.main.Main;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.SinkDefinition;
+import org.camelometer.poll.Discovery;
 import org.camelometer.runtime.management.MetricsServer;
 import org.camelometer.runtime.routes.RouteCheck;
 import org.camelometer.runtime.routes.RouteFaults;
@@ -165,8 +166,8 @@ final class Agent implements AutoCloseable {
   }
 
   private void cutShort() {
-    LOG.info("A cycle still reads after {} s: it is cut short.", PATIENCE_AT_END.toSeconds());
-    assembly.catalog().close();
+    LOG.info("What is being read still takes its time: the agent waits no longer for it.");
+    assembly.catalog().discoveries().values().forEach(Discovery::giveUp);
   }
 
   /** Whether no interface of this machine has the address. */
@@ -207,9 +208,12 @@ final class Agent implements AutoCloseable {
     ScheduledExecutorService late = Threads.forTheEnd();
     ScheduledFuture<?> cut =
         late.schedule(this::cutShort, PATIENCE_AT_END.toSeconds(), TimeUnit.SECONDS);
-    main.stop();
-    cut.cancel(true);
-    late.shutdownNow();
+    try {
+      main.stop();
+    } finally {
+      cut.cancel(false);
+      late.shutdown();
+    }
     tellHeld();
     taps.shutdownNow();
     assembly.close();

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.GuestReading.Memory;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What balloon drivers told that tell nothing new: without {@code <stats period='…'/>} in a guest's
  * XML, QEMU has the figures that its driver gave as it started, and no others. Such guests are
- * asked ever more seldom, since a driver may start late or anew; those whose figures move all the
- * same, each time. The memory that a guest takes of the host is its process' meanwhile.
+ * asked ever more seldom, since a driver may start late or anew; from the beginning when libvirt
+ * tells that something about them changed, and each time if their figures move all the same. The
+ * memory that a guest takes of the host is its process' meanwhile.
  */
 final class Balloons implements Shortcut {
   /** Guests are asked again after 5 to 10 minutes, so that not all are in one cycle. */
@@ -23,43 +24,59 @@ final class Balloons implements Shortcut {
 
   private final Map<String, Told> known = new ConcurrentHashMap<>();
   private final GuestProcesses processes;
-  private final Predicate<String> tellsInTurns;
+  private final Function<String, Optional<?>> silent;
   private final LongSupplier nanos;
 
   /**
    * What a guest told.
    *
-   * @param updated when its driver did, by libvirt's {@code balloon.last-update}
+   * @param edition of what libvirt told of the guest
+   * @param updated when its driver told something, by libvirt's {@code balloon.last-update}
    * @param moves whether that was another moment than before
-   * @param age for how many nanoseconds it had been running then
-   * @param asked when it was asked, by the clock
+   * @param first when the guest began, or changed, by the clock
+   * @param last when it was asked
    */
   private record Told(
-      long run, Memory memory, @Nullable Long updated, boolean moves, long age, long asked) {
+      GuestProcess process,
+      Object edition,
+      Memory memory,
+      @Nullable Long updated,
+      boolean moves,
+      long first,
+      long last) {
 
-    /** A pause is as long as the guest had been running, up to a limit. */
+    /** A pause is as long as nothing has changed, up to a limit. */
     boolean isEnough(long now, long longest) {
-      return !moves && now - asked < Math.min(age, longest);
+      return !moves && now - last < Math.min(last - first, longest);
     }
 
-    Told then(Told next) {
-      boolean moved = updated != null && !updated.equals(next.updated);
-      return run == next.run
-          ? new Told(run, next.memory, next.updated, moves || moved, next.age, next.asked)
-          : next;
+    boolean isOf(Optional<GuestProcess> present, Optional<?> told) {
+      return present.filter(one -> one == process).isPresent()
+          && told.filter(one -> one == edition).isPresent();
+    }
+
+    Told after(Told before) {
+      if (before.process != process) {
+        return this;
+      }
+      if (before.edition != edition) {
+        return new Told(process, edition, memory, updated, false, last, last);
+      }
+      boolean moved = before.updated != null && !before.updated.equals(updated);
+      return new Told(process, edition, memory, updated, before.moves || moved, before.first, last);
     }
   }
 
   /**
    * Makes one that knows nothing so far.
    *
-   * @param tellsInTurns whether the XML of the guest with this id has its driver tell something
-   *     every few seconds
+   * @param silent for guests whose XML doesn't have their driver tell something every few seconds,
+   *     something that stays the same as long as libvirt tells of no change
    * @param nanos a clock that is never set back
    */
-  Balloons(GuestProcesses processes, Predicate<String> tellsInTurns, LongSupplier nanos) {
+  Balloons(GuestProcesses processes, Function<String, Optional<?>> silent, LongSupplier nanos) {
     this.processes = processes;
-    this.tellsInTurns = tellsInTurns;
+    this.silent = silent;
     this.nanos = nanos;
   }
 
@@ -74,8 +91,7 @@ final class Balloons implements Shortcut {
     boolean isEnough =
         told != null
             && told.isEnough(nanos.getAsLong(), longest(id))
-            && process(id, told.run).isPresent()
-            && !tellsInTurns.test(id);
+            && told.isOf(processes.of(id), silent.apply(id));
     return isEnough ? groups & Groups.BALLOON : 0;
   }
 
@@ -83,29 +99,34 @@ final class Balloons implements Shortcut {
     return SHORTEST_PAUSE + Math.floorMod(id.hashCode() * 1_000_003L, SHORTEST_PAUSE);
   }
 
-  private Optional<GuestProcess> process(String id, long run) {
-    return processes.of(id).filter(process -> process.isOf(run));
-  }
-
   @Override
   public GuestReading complete(GuestReading reading, String id, int spared) {
     Told told = known.get(id);
-    if ((spared & Groups.BALLOON) == 0 || told == null || told.run != reading.run()) {
-      return reading;
-    }
-    Long resident = process(id, told.run).map(GuestProcess::resident).orElse(null);
-    return reading.with(told.memory.with(resident));
+    return (spared & Groups.BALLOON) == 0 || told == null || !told.process.isOf(reading.run())
+        ? reading
+        : reading.with(told.memory.with(told.process.resident()));
   }
 
+  /** Those whose disks tell nothing are asked always: else nothing showed that they answered. */
   @Override
   public void learn(DomainStatistics statistics) {
-    if (statistics.hasMemory()) {
-      String id = statistics.domainId();
-      long run = statistics.run();
-      long age = process(id, run).map(process -> process.age().toNanos()).orElse(0L);
-      Memory memory = statistics.memory();
-      Long updated = statistics.balloonUpdate();
-      known.merge(id, new Told(run, memory, updated, false, age, nanos.getAsLong()), Told::then);
+    String id = statistics.domainId();
+    Optional<GuestProcess> process =
+        processes.of(id).filter(one -> one.isOf(statistics.run()) && statistics.hasMemory());
+    Optional<?> edition = silent.apply(id);
+    if (process.isPresent() && edition.isPresent() && statistics.showsAnswerWithoutMemory()) {
+      long now = nanos.getAsLong();
+      long first = now - process.get().age().toNanos();
+      Told told =
+          new Told(
+              process.get(),
+              edition.get(),
+              statistics.memory(),
+              statistics.balloonUpdate(),
+              false,
+              first,
+              now);
+      known.merge(id, told, (before, next) -> next.after(before));
     }
   }
 }

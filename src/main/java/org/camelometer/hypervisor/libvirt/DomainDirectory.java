@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,10 +70,12 @@ final class DomainDirectory {
     return names;
   }
 
-  /** Whether a guest's balloon driver tells something every few seconds, or nothing is known. */
-  boolean hasBalloonPeriod(String id) {
-    Known known = guests.get(id);
-    return known == null || known.hasBalloonPeriod();
+  /**
+   * For a guest whose balloon driver isn't to tell something every few seconds: what is known of
+   * it, which is another thing once it was read anew.
+   */
+  Optional<?> withoutBalloonPeriod(String id) {
+    return Optional.ofNullable(guests.get(id)).filter(known -> !known.hasBalloonPeriod());
   }
 
   /**

@@ -31,7 +31,9 @@ final class DomainEvents {
 
   /** Everything else after which the XML differs: numbers of {@code virDomainEventID}. */
   private static final int[] CHANGES = {
+    1, // it was booted anew
     10, // a medium of a drive
+    13, // the memory that its balloon leaves it
     15, // a device went
     18, // the agent in the guest came or went
     19, // a device came

@@ -48,6 +48,11 @@ record DomainStatistics(String domainId, String name, long run, Map<String, Obje
     return count("balloon.rss") > 0;
   }
 
+  /** Whether other figures than those of memory show that the guest was asked, if disks are. */
+  boolean showsAnswerWithoutMemory() {
+    return hasTraffic() || count("block.count") == 0;
+  }
+
   private boolean hasTraffic() {
     return LongStream.range(0, count("block.count"))
         .anyMatch(n -> number("block." + n + ".rd.reqs") != null);

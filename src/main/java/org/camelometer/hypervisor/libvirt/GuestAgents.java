@@ -37,7 +37,9 @@ final class GuestAgents implements AutoCloseable {
   private final Predicate<String> stuck;
   private final Question question;
   private final SilentAgents silent;
-  private Worker worker;
+  private volatile Worker worker;
+  private volatile boolean asking;
+  private volatile boolean closed;
   private boolean forbidden;
 
   /** What is asked of libvirt. */
@@ -81,7 +83,7 @@ final class GuestAgents implements AutoCloseable {
     Map<String, FileSystems> systems = new HashMap<>();
     for (Map.Entry<String, String> guest : guests.entrySet()) {
       String id = guest.getKey();
-      if (!deadline.isOver() && silent.isDue(id) && !stuck.test(id)) {
+      if (!closed && !deadline.isOver() && silent.isDue(id) && !stuck.test(id)) {
         Optional<Told> told = ask(id, guest.getValue(), deadline);
         if (told.isPresent() && !told.get().isAllowed()) {
           break; // nor would it be for the others
@@ -93,6 +95,7 @@ final class GuestAgents implements AutoCloseable {
   }
 
   private Optional<Told> ask(String id, String name, Deadline deadline) {
+    asking = true;
     CompletableFuture<Told> answer = worker.ask(connect -> question.of(connect, id));
     long patience = Math.min(PATIENCE.toNanos(), deadline.remaining().toNanos());
     try {
@@ -112,6 +115,8 @@ final class GuestAgents implements AutoCloseable {
       LOG.debug("the agent of guest {} ({}) tells nothing", name, id, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      asking = false;
     }
     return Optional.empty();
   }
@@ -177,7 +182,12 @@ final class GuestAgents implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    worker.end();
+  public void close() {
+    closed = true;
+    if (asking) {
+      worker.abandon();
+    } else {
+      worker.end();
+    }
   }
 }

@@ -35,11 +35,11 @@ final class GuestProcess {
   private final Path folder;
   private final String guestId;
   private final long run;
+  private final long start;
 
   /** Threads with names of their own that are no virtual CPU; busy disks bring many of them. */
   private final Set<Path> others = new HashSet<>();
 
-  private String name = "";
   private boolean isNaming;
 
   /**
@@ -53,6 +53,16 @@ final class GuestProcess {
     this.folder = folder;
     this.guestId = guestId;
     this.run = run;
+    this.start = start(folder);
+  }
+
+  private static long start(Path folder) {
+    return ProcessStat.of(folder).map(ProcessStat::start).orElse(-1L);
+  }
+
+  /** Whether it still runs: libvirt may use the number of a domain again, and Linux a process'. */
+  boolean isAlive() {
+    return start >= 0 && start(folder) == start;
   }
 
   String guestId() {
@@ -119,11 +129,12 @@ final class GuestProcess {
   synchronized Cpu cpu() {
     Map<Integer, Long> each = new HashMap<>();
     Set<Path> seen = new HashSet<>();
+    String unnamed = ProcessStat.of(folder).map(ProcessStat::name).orElse("");
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder.resolve("task"))) {
       for (Path thread : threads) {
         seen.add(thread);
         if (!others.contains(thread)) {
-          ProcessStat.of(thread).ifPresent(stat -> count(thread, stat, each));
+          ProcessStat.of(thread).ifPresent(stat -> count(thread, stat, unnamed, each));
         }
       }
     } catch (IOException e) {
@@ -134,20 +145,13 @@ final class GuestProcess {
     return each.isEmpty() ? Cpu.UNKNOWN : Cpu.of(each);
   }
 
-  private void count(Path thread, ProcessStat stat, Map<Integer, Long> each) {
+  private void count(Path thread, ProcessStat stat, String unnamed, Map<Integer, Long> each) {
     Matcher vcpu = VCPU.matcher(stat.name());
     if (vcpu.matches()) {
       each.put(Integer.valueOf(vcpu.group(1)), stat.time() + wait(thread));
-    } else if (!stat.name().equals(name())) {
+    } else if (!stat.name().equals(unnamed)) {
       others.add(thread); // until it names itself, a new thread bears the name of its process
     }
-  }
-
-  private String name() {
-    if (name.isEmpty()) {
-      name = ProcessStat.of(folder).map(ProcessStat::name).orElse("");
-    }
-    return name;
   }
 
   /** In nanoseconds; the kernel writes milliseconds, or nothing, which libvirt takes for 0. */

@@ -76,7 +76,7 @@ final class GuestProcesses {
 
   private static boolean isOf(GuestProcess process, Map<String, Long> runs) {
     Long run = runs.get(process.guestId());
-    return run != null && process.isOf(run);
+    return run != null && process.isOf(run) && process.isAlive();
   }
 
   private void searchFor(Map<String, Long> runs) {

@@ -85,7 +85,7 @@ public final class LibvirtInspector implements Inspector {
             () -> new Worker(new LibvirtConnection(writable, library, false), "libvirt-agents"),
             clock,
             stuck::contains);
-    this.balloons = new Balloons(processes, directory::hasBalloonPeriod, nanos);
+    this.balloons = new Balloons(processes, directory::withoutBalloonPeriod, nanos);
     this.shortcuts = List.of(new VirtualCpus(processes), balloons);
     this.reader = new GuestReader(workers, stuck, processes);
   }
@@ -96,7 +96,7 @@ public final class LibvirtInspector implements Inspector {
 
   @Override
   public List<Guest> guests(Deadline deadline) throws HypervisorException {
-    watch.ensure(deadline);
+    watch.ensure(Deadline.in(deadline.remaining().dividedBy(2)));
     List<Guest> guests =
         unasked(connect -> directory.describe(connect, States.of(connect)), deadline);
     guests.sort(Comparator.comparing(Guest::name).thenComparing(Guest::id));
@@ -112,6 +112,8 @@ public final class LibvirtInspector implements Inspector {
       return answer;
     } catch (NoAnswerException e) {
       throw libvirt.silent(e);
+    } catch (HypervisorException e) {
+      throw libvirt.known(e);
     }
   }
 
@@ -201,7 +203,7 @@ public final class LibvirtInspector implements Inspector {
     Set<String> all = new HashSet<>(running.keySet());
     all.addAll(stopped);
     balloons.keep(all);
-    turns.keySet().retainAll(all);
+    turns.keySet().retainAll(stopped); // those that run may stop without having been told to begin
     Statistics statistics = statistics(wanted, all);
     Map<String, GuestReading> readings = reader.read(running, statistics, deadline);
     readings.forEach((id, reading) -> directory.counted(id, reading.cpu().online()));

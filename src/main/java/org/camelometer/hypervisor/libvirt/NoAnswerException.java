@@ -6,10 +6,6 @@ import org.camelometer.hypervisor.HypervisorException;
 final class NoAnswerException extends HypervisorException {
   private static final long serialVersionUID = 1L;
 
-  NoAnswerException(String sentence) {
-    super(sentence);
-  }
-
   NoAnswerException(String sentence, Throwable cause) {
     super(sentence, cause);
   }

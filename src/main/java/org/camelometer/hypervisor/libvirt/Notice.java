@@ -2,6 +2,7 @@ package org.camelometer.hypervisor.libvirt;
 
 import java.util.Optional;
 import org.camelometer.hypervisor.HypervisorException;
+import org.camelometer.poll.AlreadySaid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,8 @@ final class Notice {
 
   /** Tells how a reading went. */
   void tell(int guests, int unread, Optional<HypervisorException> failure) {
-    if (unread > 0 && !incomplete) {
+    boolean isSaid = failure.filter(AlreadySaid.class::isInstance).isPresent();
+    if (unread > 0 && !incomplete && !isSaid) {
       incomplete = true;
       LOG.warn(
           "{} of {} running guests are not read: {}",

@@ -1,5 +1,7 @@
 package org.camelometer.hypervisor.libvirt;
 
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,8 +22,9 @@ record ProcessStat(String name, char state, long time, long start, long resident
   /** Linux counts CPU time in hundredths of a second, whatever its own clock ticks in. */
   private static final long NANOSECONDS_A_TICK = 10_000_000;
 
-  /** That of Linux on x86 and, as distributions build it, on ARM. */
-  private static final long PAGE_KIBIBYTES = 4;
+  /** In KiB. */
+  private static final long PAGE =
+      Function.getFunction(Platform.C_LIBRARY_NAME, "getpagesize").invokeInt(new Object[0]) / 1024;
 
   // Counted from the state, which stands behind the name in brackets.
   private static final int USER_TIME = 11;
@@ -49,7 +52,7 @@ record ProcessStat(String name, char state, long time, long start, long resident
             fields[0].charAt(0),
             ticks * NANOSECONDS_A_TICK,
             Long.parseLong(fields[START_TIME]) * NANOSECONDS_A_TICK,
-            Long.parseLong(fields[RESIDENT_PAGES]) * PAGE_KIBIBYTES));
+            Long.parseLong(fields[RESIDENT_PAGES]) * PAGE));
   }
 
   /** Whether it is stopped, by a signal or a debugger. */

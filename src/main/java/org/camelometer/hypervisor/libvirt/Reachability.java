@@ -69,7 +69,7 @@ final class Reachability {
 
   /** A call that asks no guest was answered. */
   synchronized void answered() {
-    if (reason != null) {
+    if (reason != null && silent) {
       LOG.info("libvirt at {} answers again", uri);
       reason = null;
     }
@@ -83,7 +83,13 @@ final class Reachability {
 
   /** A call that asks no guest was not answered in its time. */
   synchronized HypervisorException silent(NoAnswerException e) {
-    return lost("libvirt at %s doesn't answer: its daemon hangs".formatted(uri), true, e);
+    return lost(
+        "libvirt at %s doesn't answer; see whether its daemon hangs".formatted(uri), true, e);
+  }
+
+  /** The same failure, or that libvirt doesn't answer where that was found and said before. */
+  synchronized HypervisorException known(HypervisorException e) {
+    return reason != null && silent ? new UnreachableException(reason, e) : e;
   }
 
   private HypervisorException lost(String sentence, boolean hangs, Exception e) {

@@ -78,7 +78,7 @@ record Statistics(int groups, LongSupplier nanos, List<Shortcut> shortcuts, Set<
     for (Shortcut shortcut : shortcuts) {
       reading = shortcut.complete(reading, id, spared);
     }
-    return new Answer(reading, told.isPartial());
+    return new Answer(spared == 0 ? reading : reading.at(now()), told.isPartial());
   }
 
   private Map<String, Answer> ask(LibvirtConnect connect, List<String> ids)

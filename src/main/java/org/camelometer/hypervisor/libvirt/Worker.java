@@ -16,7 +16,7 @@ import org.camelometer.hypervisor.libvirt.LibvirtConnection.Call;
 final class Worker {
   private final LibvirtConnection connection;
   private final ExecutorService thread;
-  private final Map<Call<?>, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
+  private final Map<Object, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
 
   Worker(LibvirtConnection connection, String name) {
     this.connection = connection;
@@ -44,7 +44,8 @@ final class Worker {
   /** The same with an answer that is the caller's, and that is told of when it is there. */
   <T> void ask(Call<T> call, CompletableFuture<T> answer, Runnable answered) {
     var unused = answer.whenComplete((told, failure) -> answered.run());
-    waiting.put(call, answer);
+    Object key = new Object();
+    waiting.put(key, answer);
     thread.execute(
         () -> {
           try {
@@ -52,7 +53,7 @@ final class Worker {
           } catch (Throwable e) {
             answer.completeExceptionally(e);
           }
-          waiting.remove(call);
+          waiting.remove(key);
         });
   }
 

@@ -78,7 +78,7 @@ final class Workers implements AutoCloseable {
   <T> T ask(Call<T> call, Deadline deadline) throws HypervisorException {
     if (deadline.isOver()) {
       // Else the call would cost a connection, and nobody would see its answer.
-      throw new NoAnswerException("the time was over before libvirt was asked");
+      throw new HypervisorException("the time was over before libvirt was asked");
     }
     Worker worker = take().orElseThrow(this::exhausted);
     CompletableFuture<T> answer = worker.ask(call);
@@ -101,9 +101,10 @@ final class Workers implements AutoCloseable {
 
   /** Why there is none to take. */
   synchronized HypervisorException exhausted() {
-    return closed
-        ? new HypervisorException("the connections to libvirt are closed")
-        : new NoAnswerException("no connection to libvirt is left: the calls of all of them hang");
+    return new HypervisorException(
+        closed
+            ? "the connections to libvirt are closed"
+            : "no connection to libvirt is left: the calls of all of them hang");
   }
 
   /** What a call failed with, of what waiting for it threw. */
@@ -124,20 +125,22 @@ final class Workers implements AutoCloseable {
   @Override
   public void close() {
     List<Worker> left;
-    Duration patience;
+    boolean again;
     synchronized (this) {
-      patience = closed ? Duration.ZERO : PATIENCE_AT_END; // who hung the first time hangs still
+      again = closed;
       closed = true;
       idle.forEach(Worker::end);
       idle.clear();
       left = List.copyOf(alive);
     }
     try {
-      Deadline end = Deadline.in(patience);
+      Deadline end = Deadline.in(again ? Duration.ZERO : PATIENCE_AT_END);
       for (Worker worker : left) {
-        if (!worker.awaitEnd(end.remaining().toMillis()) && !patience.isZero()) {
+        if (!worker.awaitEnd(end.remaining().toMillis())) {
           worker.abandon();
-          LOG.warn("libvirt doesn't answer; a connection to it is cut");
+          if (!again) {
+            LOG.warn("libvirt doesn't answer; a connection to it is cut");
+          }
         }
       }
     } catch (InterruptedException e) {

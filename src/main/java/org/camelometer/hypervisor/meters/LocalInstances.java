@@ -52,6 +52,11 @@ final class LocalInstances implements Discovery {
   }
 
   @Override
+  public void giveUp() {
+    inspector.close();
+  }
+
+  @Override
   public List<StuckResource> stuck() {
     return inspector.stuck();
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.GuestReading.Memory;
@@ -21,8 +22,9 @@ class BalloonsTest {
   @TempDir private Path folder = Path.of("");
   private FakeProc proc = new FakeProc(folder);
   private GuestProcesses processes = GuestProcesses.in(folder);
-  private Balloons balloons = new Balloons(processes, id -> false, () -> 0);
+  private Balloons balloons = new Balloons(processes, id -> Optional.empty(), () -> 0);
   private boolean tellsInTurns;
+  private Object edition = new Object();
   private long nanos = 5;
 
   @BeforeEach
@@ -31,7 +33,9 @@ class BalloonsTest {
     isUp(Duration.ZERO);
     processes = GuestProcesses.in(folder);
     processes.find(ID, 1);
-    balloons = new Balloons(processes, id -> tellsInTurns, () -> nanos);
+    balloons =
+        new Balloons(
+            processes, id -> tellsInTurns ? Optional.empty() : Optional.of(edition), () -> nanos);
   }
 
   @Test
@@ -39,7 +43,7 @@ class BalloonsTest {
     assertThat(balloons.spares(ID, ALL)).isZero();
     tells(1, 70L);
     assertThat(balloons.spares(ID, ALL)).as("its driver may only be starting").isZero();
-    isUp(Duration.ofSeconds(60));
+    pass(Duration.ofSeconds(60));
     tells(1, 70L);
     pass(Duration.ofSeconds(59));
     assertThat(balloons.spares(ID, ALL)).isEqualTo(Groups.BALLOON);
@@ -61,6 +65,28 @@ class BalloonsTest {
     isKnownForLong();
     assertThat(balloons.spares(ID, ALL)).isEqualTo(Groups.BALLOON);
     tellsInTurns = true;
+    assertThat(balloons.spares(ID, ALL)).isZero();
+  }
+
+  @Test
+  void areAskedAnewWhenLibvirtTellsThatSomethingChanged() {
+    isKnownForLong();
+    edition = new Object();
+    assertThat(balloons.spares(ID, ALL)).isZero();
+    tells(1, 80L);
+    assertThat(balloons.spares(ID, ALL)).as("its driver may only be starting").isZero();
+    pass(Duration.ofSeconds(60));
+    tells(1, 80L);
+    pass(Duration.ofSeconds(59));
+    assertThat(balloons.spares(ID, ALL)).isEqualTo(Groups.BALLOON);
+  }
+
+  @Test
+  void areAskedWhereNoDiskShowsThatTheGuestAnswers() {
+    isUp(Duration.ofDays(1));
+    Map<String, Object> figures = new HashMap<>(Domains.figures());
+    figures.keySet().removeIf(name -> name.endsWith(".reqs"));
+    balloons.learn(new DomainStatistics(ID, "one", 1, figures));
     assertThat(balloons.spares(ID, ALL)).isZero();
   }
 

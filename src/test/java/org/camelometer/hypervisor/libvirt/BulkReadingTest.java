@@ -142,7 +142,7 @@ class BulkReadingTest {
 
   @Test
   void asksOnceForAllGuestsAtTheEndOfTheTimeWhomToBlame() {
-    Patience some = new Patience(Duration.ofMillis(100), Duration.ofHours(1));
+    Patience some = new Patience(Duration.ofSeconds(1), Duration.ofHours(1));
     libvirt.hanging.addAll(List.of("g0", "g16"));
     libvirt.waits.put("g0", some.suspicious());
     libvirt.waits.put("g16", some.suspicious().minusMillis(1));

@@ -140,4 +140,16 @@ class GuestProcessesTest {
     assertThat(found.guestId()).isEqualTo(id);
     assertThat(found.isOf(run)).isTrue();
   }
+
+  @Test
+  void thatEndedAreNotTakenThoughLibvirtUsesTheNumberAgain() throws Exception {
+    proc.qemu(17, ONE, 3).stat("17", "qemu", 'S', 0, 0, 1);
+    processes.find(Map.of(ONE, 3L));
+    assertFound(ONE, 17, 3);
+    Files.delete(folder.resolve("17/stat"));
+    Files.delete(folder.resolve("17/cmdline"));
+    proc.qemu(18, ONE, 3).stat("18", "qemu", 'S', 0, 0, 1);
+    processes.find(Map.of(ONE, 3L));
+    assertFound(ONE, 18, 3);
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.camelometer.hypervisor.HypervisorException;
 import org.camelometer.poll.AlreadySaid;
@@ -76,8 +77,8 @@ class ReachabilityTest {
     libvirt.answered();
     assertThat(log.lines())
         .containsExactly(
-            "WARN libvirt at qemu:///system doesn't answer: its daemon hangs; no guest on it is"
-                + " metered until that is over; every poll tries again",
+            "WARN libvirt at qemu:///system doesn't answer; see whether its daemon hangs; no guest"
+                + " on it is metered until that is over; every poll tries again",
             "INFO libvirt at qemu:///system answers again");
   }
 
@@ -94,15 +95,31 @@ class ReachabilityTest {
   }
 
   @Test
+  void isNotThereAgainBecauseAnotherConnectionAnswers() {
+    fail("too many clients");
+    libvirt.answered();
+    fail("too many clients");
+    assertThat(log.lines()).hasSize(1);
+  }
+
+  @Test
+  void isTheReasonForWhateverFailsWhileItHangs() {
+    HypervisorException other = new HypervisorException("no connection is left");
+    assertThat(libvirt.known(other)).isSameAs(other);
+    hang();
+    assertThat(libvirt.known(other)).isInstanceOf(AlreadySaid.class).hasCause(other);
+  }
+
+  @Test
   void isTriedAtOnceWhereItOnlyHung() {
     hang();
     assertThatCode(libvirt::check).doesNotThrowAnyException();
   }
 
   private void hang() {
-    assertThat(libvirt.silent(new NoAnswerException("in vain")))
+    assertThat(libvirt.silent(new NoAnswerException("in vain", new TimeoutException())))
         .isInstanceOf(AlreadySaid.class)
-        .hasMessage("libvirt at qemu:///system doesn't answer: its daemon hangs");
+        .hasMessage("libvirt at qemu:///system doesn't answer; see whether its daemon hangs");
   }
 
   private void fail(String reason) {

@@ -51,7 +51,8 @@ class WatchTest {
     waiting.start();
     await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
     watch.close();
-    waiting.join();
+    waiting.join(TimeUnit.MINUTES.toMillis(1));
+    assertThat(waiting.isAlive()).isFalse();
     assertThat(hanging).isCompletedExceptionally();
     goOn.countDown();
   }
