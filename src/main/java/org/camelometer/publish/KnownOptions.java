@@ -10,8 +10,13 @@ import org.camelometer.definition.Nearest;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.PublisherUrl;
 
-/** The options that URLs of one scheme may have. Immutable. */
+/**
+ * The options that URLs of one scheme may have; those of the spool in front of it always. Immutable.
+ */
 final class KnownOptions {
+  private static final Set<String> OF_THE_SPOOL =
+      Set.of("spool", "spool_policy", "spool_max_bytes");
+
   private final Set<String> effective;
   private final Map<String, String> idle;
 
@@ -35,6 +40,7 @@ final class KnownOptions {
   void check(PublisherUrl url) {
     List<Problem> problems =
         url.options().keySet().stream()
+            .filter(option -> !OF_THE_SPOOL.contains(option))
             .filter(option -> !effective.contains(option) && !idle.containsKey(option))
             .map(option -> Problem.error(url.position(), unknown(option, url)))
             .toList();

@@ -1,6 +1,9 @@
 package org.camelometer.publish;
 
-/** A publisher took some samples of a batch and could not take the others. */
+/**
+ * A publisher took some samples of a batch, and will never take the others: nothing of the batch is
+ * sent again.
+ */
 public final class PartlyRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -23,6 +23,23 @@ public interface PublisherFactory {
    */
   Object create(PublisherUrl url, PublisherContext context);
 
+  /**
+   * Whether samples wait in a spool until they are delivered, where the URL says nothing of it: so
+   * it is for publishers that send over a network to somebody who answers.
+   */
+  default boolean isSpooled() {
+    return false;
+  }
+
+  /**
+   * The most samples that it sends at once.
+   *
+   * @throws org.camelometer.definition.DefinitionException naming the URL's place if that is wrong
+   */
+  default int batchSize(PublisherUrl url, PublisherContext context) {
+    return Integer.MAX_VALUE;
+  }
+
   /** What of a URL that {@link #create} takes is legal but does nothing, one warning for each. */
   default List<Problem> warnings(PublisherUrl url) {
     return List.of();
