@@ -11,7 +11,8 @@ import org.camelometer.definition.Problem;
 import org.camelometer.definition.PublisherUrl;
 
 /**
- * The options that URLs of one scheme may have; those of the spool in front of it always. Immutable.
+ * The options that URLs of one scheme may have; those of the spool in front of it always.
+ * Immutable.
  */
 final class KnownOptions {
   private static final Set<String> OF_THE_SPOOL =

@@ -58,7 +58,7 @@ public final class MessagePackValues {
     }
   }
 
-  private static void pack(@Nullable Object value, MessagePacker packer) throws IOException {
+  static void pack(@Nullable Object value, MessagePacker packer) throws IOException {
     if (value instanceof String text) {
       packer.packString(text);
     } else if (value instanceof Number number) {
@@ -95,8 +95,7 @@ public final class MessagePackValues {
     }
   }
 
-  private static Map<String, @Nullable Object> unpackMap(MessageUnpacker unpacker)
-      throws IOException {
+  static Map<String, @Nullable Object> unpackMap(MessageUnpacker unpacker) throws IOException {
     int size = unpacker.unpackMapHeader();
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
@@ -105,7 +104,7 @@ public final class MessagePackValues {
     return map;
   }
 
-  private static @Nullable Object unpackValue(MessageUnpacker unpacker) throws IOException {
+  static @Nullable Object unpackValue(MessageUnpacker unpacker) throws IOException {
     return switch (unpacker.getNextFormat().getValueType()) {
       case NIL -> {
         unpacker.unpackNil();
