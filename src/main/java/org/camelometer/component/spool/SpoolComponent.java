@@ -1,0 +1,67 @@
+package org.camelometer.component.spool;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
+
+/** The component {@code spool:}, a durable {@code seda:}. Starting it opens no file. */
+@Component("spool")
+public final class SpoolComponent extends DefaultComponent {
+  private @Nullable ExecutorService continuations;
+  private @Nullable Spools spools;
+
+  @Metadata(
+      defaultValue = "spool",
+      description = "The folder of the files of endpoints that don't name one themselves.")
+  private String directory = "spool";
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    if (!remaining.matches("[\\w.-]{1,200}")) {
+      throw new IllegalArgumentException(
+          "the name of a spool becomes that of a file: letters, digits, '_', '-' and '.', and '%s'"
+                  .formatted(remaining)
+              + " has others");
+    }
+    SpoolEndpoint endpoint = new SpoolEndpoint(uri, this);
+    endpoint.setName(remaining);
+    endpoint.setDirectory(directory);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  Spools spools() {
+    return Objects.requireNonNull(spools);
+  }
+
+  public String getDirectory() {
+    return directory;
+  }
+
+  public void setDirectory(String directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    continuations =
+        getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "SpoolWritten");
+    spools = new Spools(Clock.systemUTC(), continuations);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    if (continuations != null) {
+      getCamelContext().getExecutorServiceManager().shutdownGraceful(continuations);
+    }
+    super.doStop();
+  }
+}

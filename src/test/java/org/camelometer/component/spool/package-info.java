@@ -1,0 +1,4 @@
+@NullMarked
+package org.camelometer.component.spool;
+
+import org.jspecify.annotations.NullMarked;
