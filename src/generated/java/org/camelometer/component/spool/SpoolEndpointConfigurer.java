@@ -37,12 +37,16 @@ public class SpoolEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxbytes":
         case "maxBytes": target.setMaxBytes(property(camelContext, long.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": target.setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maximumattempts":
         case "maximumAttempts": target.setMaximumAttempts(property(camelContext, int.class, value)); return true;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": target.setMaximumRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "permanent": target.setPermanent(property(camelContext, java.lang.String.class, value)); return true;
         case "policy": target.setPolicy(property(camelContext, org.camelometer.component.spool.OverflowPolicy.class, value)); return true;
+        case "quarantinebytes":
+        case "quarantineBytes": target.setQuarantineBytes(property(camelContext, long.class, value)); return true;
         case "redeliverydelay":
         case "redeliveryDelay": target.setRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "timeout": target.setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -67,12 +71,16 @@ public class SpoolEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazyStartProducer": return boolean.class;
         case "maxbytes":
         case "maxBytes": return long.class;
+        case "maxinflight":
+        case "maxInFlight": return int.class;
         case "maximumattempts":
         case "maximumAttempts": return int.class;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return long.class;
         case "permanent": return java.lang.String.class;
         case "policy": return org.camelometer.component.spool.OverflowPolicy.class;
+        case "quarantinebytes":
+        case "quarantineBytes": return long.class;
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
         case "timeout": return long.class;
@@ -98,12 +106,16 @@ public class SpoolEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxbytes":
         case "maxBytes": return target.getMaxBytes();
+        case "maxinflight":
+        case "maxInFlight": return target.getMaxInFlight();
         case "maximumattempts":
         case "maximumAttempts": return target.getMaximumAttempts();
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return target.getMaximumRedeliveryDelay();
         case "permanent": return target.getPermanent();
         case "policy": return target.getPolicy();
+        case "quarantinebytes":
+        case "quarantineBytes": return target.getQuarantineBytes();
         case "redeliverydelay":
         case "redeliveryDelay": return target.getRedeliveryDelay();
         case "timeout": return target.getTimeout();

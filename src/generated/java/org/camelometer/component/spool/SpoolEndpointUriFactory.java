@@ -23,7 +23,7 @@ public class SpoolEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(15);
+        Set<String> props = new HashSet<>(17);
         props.add("backOffMultiplier");
         props.add("bridgeErrorHandler");
         props.add("directory");
@@ -32,11 +32,13 @@ public class SpoolEndpointUriFactory extends org.apache.camel.support.component.
         props.add("jitter");
         props.add("lazyStartProducer");
         props.add("maxBytes");
+        props.add("maxInFlight");
         props.add("maximumAttempts");
         props.add("maximumRedeliveryDelay");
         props.add("name");
         props.add("permanent");
         props.add("policy");
+        props.add("quarantineBytes");
         props.add("redeliveryDelay");
         props.add("timeout");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

@@ -1,20 +1,28 @@
 package org.camelometer.component.spool;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
-/** A message as a spool keeps it; not to be changed. */
+/** What is kept of a message; not to be changed. */
 final class Entry {
-  /** What a record takes in a file beside its body and headers, about. */
+  /** What a message takes in a file beside its body and headers, about. */
   private static final int OVERHEAD = 64;
 
   private final byte[] body;
   private final byte[] headers;
   private final int units;
+  private final long checksum;
 
   private Entry(byte[] body, byte[] headers, int units) {
     this.body = body;
     this.headers = headers;
     this.units = units;
+    CRC32C sum = new CRC32C();
+    sum.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, units));
+    sum.update(headers);
+    sum.update(body);
+    this.checksum = sum.getValue();
   }
 
   /**
@@ -46,6 +54,11 @@ final class Entry {
 
   int units() {
     return units;
+  }
+
+  /** CRC32C of its units, headers and body: shows whether a file gave it back as it was. */
+  long checksum() {
+    return checksum;
   }
 
   /** How many bytes of a spool's limit it takes. */

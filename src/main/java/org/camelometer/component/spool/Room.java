@@ -10,12 +10,22 @@ final class Room {
   /** Messages that wait to be written, in bytes: some dozens of large ones. */
   private static final long MOST_WAITING = 32L << 20;
 
-  private final SpoolSettings settings;
+  private SpoolSettings settings;
   private long stored;
   private long waiting;
+  private int asking;
 
   Room(SpoolSettings settings) {
     this.settings = settings;
+  }
+
+  synchronized void govern(SpoolSettings rules) {
+    settings = rules;
+    notifyAll();
+  }
+
+  synchronized SpoolSettings settings() {
+    return settings;
   }
 
   /**
@@ -36,9 +46,19 @@ final class Room {
       if (refuses || left <= 0) {
         throw noRoom(entry);
       }
-      wait(left);
+      await(left);
     }
     waiting += entry.size();
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // the loop is around it
+  private void await(long millis) throws InterruptedException {
+    asking++;
+    try {
+      wait(millis);
+    } finally {
+      asking--;
+    }
   }
 
   private NotSpooledException noRoom(Entry entry) {
@@ -58,6 +78,16 @@ final class Room {
   /** One that is larger than all that may wait, waits alone. */
   private boolean fitsInMemory(Entry entry) {
     return waiting == 0 || waiting + entry.size() <= MOST_WAITING;
+  }
+
+  /** Whether nobody would have to wait for room for this one. */
+  synchronized boolean fits(Entry entry) {
+    return fitsOnDisk(entry);
+  }
+
+  /** Whether somebody waits for room. */
+  synchronized boolean isAskedFor() {
+    return asking > 0;
   }
 
   /** A message doesn't wait any more: it is stored, or was refused. */

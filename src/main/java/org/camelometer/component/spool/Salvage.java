@@ -1,58 +1,128 @@
 package org.camelometer.component.spool;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What could be read of a damaged store: its messages from the oldest up to the first damage, and
- * from the newest down to the last.
- *
- * @param saved how many
+ * Reads what can be read of a damaged file: in order up to the first damage, and from there number
+ * by number, since a page that is gone takes few messages with it.
  */
-record Salvage(int saved) {
+final class Salvage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Salvage.class);
 
-  /** Copies what can be read, and commits it. */
-  static Salvage from(Path damaged, SqliteStore into) throws StoreException {
-    int saved = 0;
-    long reached = 0;
-    try (SqliteStore old = SqliteStore.openDamaged(damaged)) {
-      try {
-        List<Spooled> page = old.page(reached, 1, 1);
-        while (!page.isEmpty()) {
-          into.copy(page.get(0));
-          saved++;
-          reached = page.get(0).id();
-          page = old.page(reached, 1, 1);
-        }
-      } catch (StoreException e) {
-        LOG.debug("{} can be read up to message {}", damaged, reached, e);
-        saved += fromTheEnd(old, reached, into);
-      }
-    } catch (StoreException e) {
-      LOG.debug("{} can't be read at all", damaged, e);
-    }
-    into.commit();
-    return new Salvage(saved);
+  /** How many numbers are asked for at most, some seconds' worth. */
+  private static final long MOST = 1_000_000;
+
+  private final SqliteFile damaged;
+  private final SqliteRows rows;
+  private final SqliteStore into;
+  private long saved;
+
+  private Salvage(SqliteFile damaged, SqliteStore into) {
+    this.damaged = damaged;
+    this.rows = new SqliteRows(damaged);
+    this.into = into;
   }
 
-  private static int fromTheEnd(SqliteStore old, long reached, SqliteStore into)
+  /**
+   * Copies what can be read, and commits it.
+   *
+   * @param known a state of the file that is known from elsewhere; null if none is
+   * @return what the totals must balance with: the latest state that is known
+   */
+  static @Nullable State copy(Path damaged, SqliteStore into, @Nullable State known)
       throws StoreException {
-    int saved = 0;
-    long before = Long.MAX_VALUE;
+    SqliteFile file;
     try {
-      List<Spooled> last = old.lastBefore(before);
-      while (!last.isEmpty() && last.get(0).id() > reached) {
-        into.copy(last.get(0));
-        saved++;
-        before = last.get(0).id();
-        last = old.lastBefore(before);
-      }
+      file = SqliteFile.damaged(damaged);
     } catch (StoreException e) {
-      LOG.debug("From the end it can be read down to message {}", before, e);
+      LOG.debug("{} can't be read at all", damaged, e);
+      return known;
     }
-    return saved;
+    try (Salvage salvage = new Salvage(file, into)) {
+      State state = later(known, salvage.state());
+      salvage.copy(SqliteRows.QUEUE, state);
+      salvage.copy(SqliteRows.APART, state);
+      into.commit();
+      return state;
+    }
+  }
+
+  private static @Nullable State later(@Nullable State one, @Nullable State other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.revision() >= other.revision() ? one : other;
+  }
+
+  /** What the file says itself; which messages were done with then is not to be relied on. */
+  private @Nullable State state() {
+    try {
+      State read = new SqliteState(damaged).read();
+      Span span = new Span(0, 0, read.span().newest());
+      return new State(read.revision(), read.content(), span);
+    } catch (SQLException e) {
+      LOG.debug("{} doesn't know its own state any more", damaged.path(), e);
+      return null;
+    }
+  }
+
+  private void copy(String select, @Nullable State state) throws StoreException {
+    long reached = 0;
+    try {
+      List<Spooled> page = rows.page(select, reached, 1, 1);
+      while (!page.isEmpty()) {
+        reached = page.get(0).id();
+        save(page.get(0));
+        page = rows.page(select, reached, 1, 1);
+      }
+    } catch (SQLException e) {
+      LOG.debug("{} can be read up to message {}", damaged.path(), reached, e);
+      copyOneByOne(select, reached, state);
+    } catch (StoreException e) {
+      rethrowUnlessDamaged(e);
+      copyOneByOne(select, reached, state);
+    }
+  }
+
+  private void copyOneByOne(String select, long reached, @Nullable State state)
+      throws StoreException {
+    long newest = state == null ? reached + MOST : state.span().newest();
+    long oldest = state == null ? 0 : state.span().oldest();
+    long first = Math.max(Math.max(reached + 1, newest - MOST), oldest);
+    for (long id = first; id <= newest; id++) {
+      try {
+        Spooled message = rows.one(select, id);
+        if (message != null) {
+          save(message);
+        }
+      } catch (SQLException e) {
+        LOG.trace("Message {} is lost", id, e);
+      } catch (StoreException e) {
+        rethrowUnlessDamaged(e);
+      }
+    }
+  }
+
+  private static void rethrowUnlessDamaged(StoreException e) throws StoreException {
+    if (e.kind() != StoreException.Cause.DAMAGED) {
+      throw e;
+    }
+  }
+
+  private void save(Spooled message) throws StoreException {
+    into.copy(message);
+    if (++saved % 100 == 0) {
+      into.commit();
+    }
+  }
+
+  @Override
+  public void close() {
+    damaged.close();
   }
 }

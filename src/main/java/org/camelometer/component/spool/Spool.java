@@ -1,55 +1,79 @@
 package org.camelometer.component.spool;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 
-/**
- * A durable queue. One thread writes: what came while it committed goes into the next commit, so
- * that many producers share one fsync, and one alone waits for no other. For any number of threads.
- */
+/** A durable queue. For any number of threads. */
 final class Spool implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
-  /** What one commit takes at most. */
-  private static final int GROUP = 1000;
-
-  private final SpoolSettings settings;
   private final Clock clock;
-  private final StoreKeeper keeper;
   private final Room room;
   private final Claims claims = new Claims();
-  private final BlockingQueue<Job<?>> jobs = new LinkedBlockingQueue<>();
+  private final Semaphore turn = new Semaphore(1);
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final Jobs jobs;
   private final Thread writer;
-  private final Object news = new Object();
-  private long newest;
   private volatile Content content;
-  private volatile boolean closed;
-  private volatile boolean failing;
+  private volatile Span span;
 
-  /**
-   * Opens it.
-   *
-   * @param keeper who opens its store, and renews it when it is damaged
-   * @throws StoreException if that isn't possible
-   */
-  Spool(SpoolSettings settings, StoreKeeper keeper, Clock clock) throws StoreException {
-    this.settings = settings;
-    this.keeper = keeper;
+  /** Who wants to know what happens in it; told in the writer's thread. */
+  interface Listener {
+    /** There may be new messages. */
+    void grown();
+
+    /** What was read of it may not be there any more. */
+    void othersChanged();
+  }
+
+  /** Opens it: takes over its store, which the keeper opened, and which it closes. */
+  Spool(SpoolSettings settings, StoreKeeper keeper, Clock clock) {
     this.clock = clock;
     this.room = new Room(settings);
     this.content = keeper.store().content();
-    this.newest = keeper.store().newest();
-    room.stored(content.bytes());
-    this.writer = new Thread(this::write, "spool-" + settings.file().getFileName());
+    this.span = keeper.store().span();
+    room.stored(content.queue().bytes());
+    Writer writing =
+        new Writer(
+            keeper,
+            room,
+            claims,
+            this::committed,
+            () -> listeners.forEach(Listener::othersChanged));
+    this.jobs = writing.jobs();
+    this.writer = new Thread(writing, "spool-" + settings.file().getFileName());
     writer.setDaemon(true);
     writer.start();
+  }
+
+  private void committed(Store store) {
+    long before = span.newest();
+    content = store.content();
+    span = store.span();
+    room.stored(content.queue().bytes());
+    if (span.newest() > before) {
+      listeners.forEach(Listener::grown);
+    }
+  }
+
+  /** From now on it keeps messages like this. */
+  void govern(SpoolSettings settings) {
+    room.govern(settings);
+  }
+
+  void listen(Listener listener) {
+    listeners.add(listener);
+  }
+
+  void forget(Listener listener) {
+    listeners.remove(listener);
+  }
+
+  /** Held by the one consumer that delivers. */
+  Semaphore turn() {
+    return turn;
   }
 
   /**
@@ -58,183 +82,113 @@ final class Spool implements AutoCloseable {
    * @return its id, once it is on disk; or a {@link NotSpooledException}
    */
   CompletableFuture<Long> put(Entry entry) throws NotSpooledException, InterruptedException {
+    if (!room.fits(entry)) {
+      jobs.hurry();
+    }
     room.take(entry);
-    CompletableFuture<Long> done =
+    long deadline = System.nanoTime() + room.settings().patience().toNanos();
+    CompletableFuture<Long> stored = new CompletableFuture<>();
+    CompletableFuture<Long> done = stored.whenComplete((id, failure) -> room.give(entry));
+    var unused =
         ask(
-            store -> {
-              long id = store.append(entry, clock.millis());
-              makeRoom(store);
-              return id;
-            });
-    return done.whenComplete(
-        (id, failure) -> {
-          room.give(entry);
-          if (id != null) {
-            tell(id);
-          }
-        });
-  }
-
-  private void makeRoom(Store store) throws StoreException {
-    long excess = store.content().bytes() - settings.maxBytes();
-    if (excess > 0 && settings.policy() == OverflowPolicy.DROP_OLDEST) {
-      claims.dropped(store.dropOldest(excess, claims.claimed()));
-    }
-  }
-
-  private void tell(long id) {
-    synchronized (news) {
-      newest = Math.max(newest, id);
-      news.notifyAll();
-    }
-  }
-
-  /** Waits until there is a message behind this one, but no longer than that; whether there is. */
-  boolean await(long after, Duration time) throws InterruptedException {
-    long end = System.nanoTime() + time.toNanos();
-    synchronized (news) {
-      while (newest <= after && !closed) {
-        long left = (end - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-          return false;
-        }
-        news.wait(left);
-      }
-      return newest > after;
-    }
+            new Job<>(
+                Job.Kind.PUT,
+                store -> store.append(entry, clock.millis()),
+                stored,
+                entry.size(),
+                deadline));
+    return done;
   }
 
   /** The oldest messages behind this one. */
   CompletableFuture<List<Spooled>> page(long after, int count, long bytes) {
-    return ask(store -> store.page(after, count, bytes));
+    return ask(Job.of(Job.Kind.READ, store -> store.page(after, count, bytes)));
   }
 
   /** Takes a message to deliver it; whether it is still there. */
-  boolean claim(long id) {
+  boolean claim(long id) throws InterruptedException {
     return claims.claim(id);
   }
 
-  /** Takes out a message that was delivered. */
-  CompletableFuture<?> remove(long id) {
+  /** Whoever delivered ends. */
+  void release() {
+    claims.release();
+  }
+
+  /**
+   * Takes out a message that was delivered. That may take a while: a crash before has it delivered
+   * once more.
+   */
+  CompletableFuture<?> remove(long id, long refused) {
     return ask(
-        store -> {
-          store.remove(id);
-          return id;
-        });
+        Job.of(
+            room.isAskedFor() ? Job.Kind.SOON : Job.Kind.LATER,
+            store -> {
+              store.remove(id, refused);
+              return id;
+            }));
   }
 
   /** Notes how often a message was tried in vain. */
   CompletableFuture<?> attempted(long id, int attempts) {
     return ask(
-        store -> {
-          store.attempted(id, attempts);
-          return id;
-        });
+        Job.of(
+            Job.Kind.LATER,
+            store -> {
+              store.attempted(id, attempts);
+              return id;
+            }));
   }
 
-  /** Sets a message apart that can't be delivered. */
-  CompletableFuture<?> quarantine(long id, String reason) {
+  /**
+   * Sets a message apart that can't be delivered.
+   *
+   * @param bytes what all of these may take; -1 = a tenth of the spool
+   */
+  CompletableFuture<?> quarantine(long id, String reason, long bytes) {
     return ask(
-        store -> {
-          store.quarantine(id, reason, clock.millis());
-          return id;
-        });
+        Job.of(
+            Job.Kind.SOON,
+            store -> {
+              store.quarantine(id, reason, clock.millis());
+              store.trimQuarantine(bytes < 0 ? room.settings().quarantineBytes() : bytes);
+              return id;
+            }));
   }
 
-  /** What is in it. */
+  /** Has the oldest messages that were set apart tried again; how many these are. */
+  CompletableFuture<Integer> retryOldest(int count) {
+    return ask(Job.of(Job.Kind.SOON, store -> store.retryOldest(count)));
+  }
+
+  /** What is in it, as it was committed last. */
   Content content() {
     return content;
   }
 
-  private <T> CompletableFuture<T> ask(Job.Work<T> work) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    if (closed) {
-      done.completeExceptionally(
-          new NotSpooledException("the spool %s is closed".formatted(settings.file())));
-    } else {
-      jobs.add(new Job<>(work, done));
-    }
-    return done;
+  /** From where to where it reaches. */
+  Span span() {
+    return span;
   }
 
-  private void write() {
-    List<Job<?>> group = new ArrayList<>();
-    while (!closed || !jobs.isEmpty()) {
-      try {
-        group.add(jobs.take());
-        jobs.drainTo(group, GROUP - 1);
-        carryOut(group);
-      } catch (InterruptedException end) {
-        LOG.debug("The spool {} is closed", settings.file());
-      }
-      group.clear();
+  private <T> CompletableFuture<T> ask(Job<T> job) {
+    if (!jobs.add(job)) {
+      job.done()
+          .completeExceptionally(
+              new NotSpooledException("the spool %s is closed".formatted(room.settings().file())));
     }
-    keeper.close();
+    return job.done();
   }
 
-  private void carryOut(List<Job<?>> group) {
-    try {
-      List<Runnable> results = attempt(group);
-      worksAgain();
-      results.forEach(Runnable::run);
-    } catch (StoreException e) {
-      fails(e);
-      NotSpooledException failure = new NotSpooledException(String.valueOf(e.getMessage()), e);
-      group.forEach(job -> job.done().completeExceptionally(failure));
-    }
-  }
-
-  /** A second time with a new store, if the first turns out to be damaged. */
-  private List<Runnable> attempt(List<Job<?>> group) throws StoreException {
-    try {
-      return transact(group);
-    } catch (StoreException e) {
-      keeper.rollback();
-      if (e.kind() != StoreException.Cause.DAMAGED) {
-        throw e;
-      }
-      keeper.renew(e);
-      return transact(group);
-    }
-  }
-
-  private List<Runnable> transact(List<Job<?>> group) throws StoreException {
-    synchronized (claims) { // what is dropped in it must not be claimed before it lasts
-      List<Runnable> results = new ArrayList<>(group.size());
-      Store store = keeper.store();
-      for (Job<?> job : group) {
-        results.add(job.carriedOut(store));
-      }
-      store.commit();
-      content = store.content();
-      room.stored(content.bytes());
-      keeper.committed(content.totals());
-      return results;
-    }
-  }
-
-  private void fails(StoreException e) {
-    if (!failing) {
-      failing = true;
-      LOG.warn("{}; messages for it are refused until it takes them again", e.getMessage());
-    }
-  }
-
-  private void worksAgain() {
-    if (failing) {
-      failing = false;
-      LOG.info("The spool {} takes messages again", settings.file());
-    }
+  @Override
+  public String toString() {
+    return room.settings().file().toString();
   }
 
   /** Writes what was put in before, and lets the file go. */
   @Override
   public void close() {
-    closed = true;
-    synchronized (news) {
-      news.notifyAll();
-    }
-    jobs.add(new Job<>(store -> true, new CompletableFuture<>())); // wakes the writer
+    jobs.close();
     try {
       writer.join();
     } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The component {@code spool:}, a durable {@code seda:}. Starting it opens no file. */
 @Component("spool")
 public final class SpoolComponent extends DefaultComponent {
+  /** Routes that go on behind a spool may block, for instance for room in another one. */
+  private static final int CONTINUATIONS = 16;
+
   private @Nullable ExecutorService continuations;
   private @Nullable Spools spools;
 
@@ -37,6 +41,7 @@ public final class SpoolComponent extends DefaultComponent {
     return endpoint;
   }
 
+  /** Those that are open; only between start and stop. */
   Spools spools() {
     return Objects.requireNonNull(spools);
   }
@@ -52,8 +57,13 @@ public final class SpoolComponent extends DefaultComponent {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
+    ThreadPoolProfile profile = new ThreadPoolProfile("spool");
+    profile.setPoolSize(CONTINUATIONS);
+    profile.setMaxPoolSize(CONTINUATIONS);
+    profile.setMaxQueueSize(-1); // what it refused would have to run in the thread that writes
+    profile.setAllowCoreThreadTimeOut(true);
     continuations =
-        getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "SpoolWritten");
+        getCamelContext().getExecutorServiceManager().newThreadPool(this, "SpoolWritten", profile);
     spools = new Spools(Clock.systemUTC(), continuations);
   }
 

@@ -1,5 +1,6 @@
 package org.camelometer.component.spool;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -49,16 +50,17 @@ final class SpoolProducer extends DefaultAsyncProducer {
   }
 
   private static Entry entry(Message message) throws Exception {
+    Map<String, Object> headers = new HashMap<>(message.getHeaders());
+    Integer units = message.getHeader(SpoolConstants.UNITS, 1, Integer.class);
+    headers.remove(SpoolConstants.REFUSED); // another spool's consumer is told by it
     byte[] body = message.getMandatoryBody(byte[].class);
-    Map<String, Object> headers = message.getHeaders();
-    Integer units = message.getHeader(SpoolConstants.UNITS, Integer.class);
-    return Entry.of(body, headers, units == null ? 1 : units);
+    return Entry.of(body, headers, units == null ? 1 : Math.max(0, units));
   }
 
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    spool = endpoint.spools().acquire(endpoint.settings());
+    spool = endpoint.spools().acquire(endpoint.settings(), true);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package org.camelometer.component.spool;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,38 +15,65 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** A SQLite file with the tables of a spool, and one connection to it. For one thread. */
 final class SqliteFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
 
-  /** The order matters: how pages are given back can't be changed once there are tables. */
-  private static final List<String> BEGINNING =
+  /** Says that a file is a spool; the letters SPOL. */
+  private static final int APPLICATION = 0x53504F4C;
+
+  /** The form of the tables below; a later form gets a higher number. */
+  private static final int FORM = 1;
+
+  /** The write-ahead log goes to the file when it has so many pages: 4 MiB. */
+  private static final int CHECKPOINT_PAGES = 512;
+
+  /**
+   * The order matters: neither the pages nor how they are given back change once there are tables.
+   */
+  private static final List<String> SHAPE =
+      List.of("PRAGMA page_size=8192", "PRAGMA auto_vacuum=INCREMENTAL", "PRAGMA journal_mode=WAL");
+
+  private static final List<String> MANNERS =
       List.of(
-          "PRAGMA busy_timeout=5000",
-          "PRAGMA auto_vacuum=INCREMENTAL",
-          "PRAGMA journal_mode=WAL",
           "PRAGMA synchronous=FULL",
+          "PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES,
+          "PRAGMA journal_size_limit=8388608",
+          "PRAGMA cache_size=-8192");
+
+  private static final List<String> TABLES =
+      List.of(
+          "BEGIN IMMEDIATE",
           "CREATE TABLE IF NOT EXISTS record (id INTEGER PRIMARY KEY AUTOINCREMENT,"
               + " since INTEGER NOT NULL, attempts INTEGER NOT NULL, units INTEGER NOT NULL,"
-              + " size INTEGER NOT NULL, headers BLOB NOT NULL, body BLOB NOT NULL)",
-          "CREATE TABLE IF NOT EXISTS quarantine (id INTEGER PRIMARY KEY, since INTEGER NOT NULL,"
-              + " at INTEGER NOT NULL, attempts INTEGER NOT NULL, units INTEGER NOT NULL,"
+              + " size INTEGER NOT NULL, checksum INTEGER NOT NULL,"
+              + " headers BLOB NOT NULL, body BLOB NOT NULL)",
+          "CREATE TABLE IF NOT EXISTS quarantine (id INTEGER PRIMARY KEY,"
+              + " since INTEGER NOT NULL, attempts INTEGER NOT NULL, units INTEGER NOT NULL,"
+              + " size INTEGER NOT NULL, checksum INTEGER NOT NULL, at INTEGER NOT NULL,"
               + " reason TEXT NOT NULL, headers BLOB NOT NULL, body BLOB NOT NULL)",
-          "CREATE TABLE IF NOT EXISTS totals (one INTEGER PRIMARY KEY CHECK (one = 1),"
-              + " accepted INTEGER NOT NULL, delivered INTEGER NOT NULL, dropped INTEGER NOT NULL,"
-              + " quarantined INTEGER NOT NULL, lost INTEGER NOT NULL)",
-          "INSERT OR IGNORE INTO totals VALUES (1, 0, 0, 0, 0, 0)");
+          "CREATE TABLE IF NOT EXISTS state (one INTEGER PRIMARY KEY CHECK (one = 1),"
+              + " revision INTEGER NOT NULL, count INTEGER NOT NULL, bytes INTEGER NOT NULL,"
+              + " accepted INTEGER NOT NULL, delivered INTEGER NOT NULL, refused INTEGER NOT NULL,"
+              + " dropped INTEGER NOT NULL, quarantined INTEGER NOT NULL, lost INTEGER NOT NULL,"
+              + " apart INTEGER NOT NULL, apart_bytes INTEGER NOT NULL, apart_units INTEGER NOT NULL)",
+          "INSERT OR IGNORE INTO state VALUES (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
+          "PRAGMA application_id=" + APPLICATION,
+          "PRAGMA user_version=" + FORM,
+          "COMMIT");
 
   private final Path path;
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-  private SqliteFile(Path path, Connection connection) {
+  private SqliteFile(Path path, SQLiteConfig config) throws SQLException {
+    config.setGetGeneratedKeys(false);
+    config.setBusyTimeout(5000);
     this.path = path;
-    this.connection = connection;
+    this.connection = config.createConnection("jdbc:sqlite:" + path);
   }
 
   /**
@@ -52,42 +82,100 @@ final class SqliteFile implements AutoCloseable {
    * @throws StoreException if that can't be done, or it is damaged
    */
   static SqliteFile open(Path path) throws StoreException {
-    SqliteFile file = null;
+    boolean fresh = !Files.exists(path);
+    SqliteFile file = open(path, new SQLiteConfig());
     try {
-      file = new SqliteFile(path, DriverManager.getConnection("jdbc:sqlite:" + path));
-      try (Statement statement = file.connection.createStatement()) {
-        for (String sql : BEGINNING) {
-          statement.execute(sql);
-        }
+      file.runAll(SHAPE);
+      file.runAll(MANNERS);
+      file.checkForm();
+      if (file.number("PRAGMA user_version") < FORM) {
+        file.runAll(TABLES);
       }
-      file.connection.setAutoCommit(false);
+      if (fresh) {
+        syncFolder(path);
+      }
       return file;
     } catch (SQLException e) {
-      if (file != null) {
-        file.close();
+      file.close();
+      throw file.failure(e);
+    } catch (StoreException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens one that is there, to look into it or to change it.
+   *
+   * @throws StoreException if there is none
+   */
+  static SqliteFile existing(Path path) throws StoreException {
+    if (!Files.isRegularFile(path)) {
+      throw new StoreException(StoreException.Cause.OTHER, "there is no spool " + path);
+    }
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    SqliteFile file = open(path, config);
+    try {
+      file.checkForm();
+      if (file.number("PRAGMA user_version") == 0) {
+        throw new StoreException(StoreException.Cause.OTHER, path + " is no spool");
       }
-      throw failure(path, e);
+      file.runAll(MANNERS);
+      return file;
+    } catch (SQLException e) {
+      file.close();
+      throw file.failure(e);
+    } catch (StoreException e) {
+      file.close();
+      throw e;
     }
   }
 
-  /** What is in it, counted. */
-  Content content() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet sums =
-            statement.executeQuery("SELECT count(*), coalesce(sum(size), 0) FROM record")) {
-      sums.next();
-      return new Content(sums.getLong(1), sums.getLong(2), totals());
+  /** Opens a damaged one to read what can be read, without a change to it. */
+  static SqliteFile damaged(Path path) throws StoreException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    SqliteFile file = open(path, config);
+    try { // or SQLite opens none that is shorter than it says itself
+      file.run("PRAGMA writable_schema=ON");
+      return file;
+    } catch (SQLException e) {
+      file.close();
+      throw file.failure(e);
     }
   }
 
-  private Totals totals() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT accepted, delivered, dropped, quarantined, lost FROM totals")) {
-      row.next();
-      return new Totals(
-          row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+  private static SqliteFile open(Path path, SQLiteConfig config) throws StoreException {
+    try {
+      return new SqliteFile(path, config);
+    } catch (SQLException e) {
+      throw SqliteFailure.of(path, e);
+    }
+  }
+
+  private void checkForm() throws SQLException, StoreException {
+    long application = number("PRAGMA application_id");
+    long form = number("PRAGMA user_version");
+    boolean others = application != APPLICATION && (application != 0 || form != 0);
+    if (others || form > FORM) {
+      throw new StoreException(
+          StoreException.Cause.OTHER,
+          others
+              ? path + " is a SQLite file, but no spool"
+              : "the spool %s was written by a newer version of this program".formatted(path));
+    }
+  }
+
+  /** A new file is only there for good once its folder is on disk, too. */
+  static void syncFolder(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      } catch (IOException e) {
+        LOG.debug("{} can't be synchronized", folder, e);
+      }
     }
   }
 
@@ -101,43 +189,37 @@ final class SqliteFile implements AutoCloseable {
     return known;
   }
 
-  void commit() throws SQLException {
-    connection.commit();
+  /** Runs a statement to its end, whatever it tells. */
+  void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
   }
 
-  void rollback() throws SQLException {
-    connection.rollback();
+  private void runAll(List<String> statements) throws SQLException {
+    for (String sql : statements) {
+      run(sql);
+    }
+  }
+
+  /** The first number of the first row; 0 if there is none. */
+  long number(String sql) throws SQLException {
+    try (ResultSet row = prepared(sql).executeQuery()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /** Changes whenever another connection has changed something. */
+  long version() throws SQLException {
+    return number("PRAGMA data_version");
+  }
+
+  Path path() {
+    return path;
   }
 
   StoreException failure(SQLException e) {
-    return failure(path, e);
-  }
-
-  private static StoreException failure(Path path, SQLException e) {
-    StoreException.Cause kind = kind(e);
-    String sentence =
-        switch (kind) {
-          case FULL -> "the spool %s can't grow: its disk is full".formatted(path);
-          case DAMAGED -> "the spool %s is damaged: %s".formatted(path, e.getMessage());
-          case OTHER -> "the spool %s can't be used: %s".formatted(path, e.getMessage());
-        };
-    return new StoreException(kind, sentence, e);
-  }
-
-  private static StoreException.Cause kind(SQLException e) {
-    if (e instanceof SQLiteException known) {
-      SQLiteErrorCode code = known.getResultCode();
-      String name = code.name();
-      if (name.startsWith("SQLITE_CORRUPT")
-          || code == SQLiteErrorCode.SQLITE_NOTADB
-          || code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ) {
-        return StoreException.Cause.DAMAGED;
-      }
-      if (code == SQLiteErrorCode.SQLITE_FULL) {
-        return StoreException.Cause.FULL;
-      }
-    }
-    return StoreException.Cause.OTHER;
+    return SqliteFailure.of(path, e);
   }
 
   @Override

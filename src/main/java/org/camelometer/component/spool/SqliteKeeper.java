@@ -1,46 +1,36 @@
 package org.camelometer.component.spool;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a SQLite file for one process: with a lock beside it, and the totals once more ({@link
- * Marks}). A damaged file is renamed and stays for whoever wants to look at it.
+ * Keeps a SQLite file for one process: with a lock beside it, its state once more ({@link Marks}),
+ * and room for the day when the disk is full ({@link Reserve}). A damaged file is renamed and stays
+ * for whoever wants to look at it.
  */
 final class SqliteKeeper implements StoreKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteKeeper.class);
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
-
-  /** SQLite's own files beside its database. */
-  private static final List<String> PARTS = List.of("", "-wal", "-shm");
-
   private final Path path;
-  private final Clock clock;
-  private final FileChannel lock;
-  private final Marks marks;
+  private final SpoolLock lock;
+  private final @Nullable Marks marks;
+  private final Reserve reserve;
+  private final DamagedFiles damaged;
   private SqliteStore store;
 
-  private SqliteKeeper(Path path, Clock clock, FileChannel lock, Marks marks)
-      throws StoreException {
+  private SqliteKeeper(Path path, Clock clock, SpoolLock lock) throws StoreException {
     this.path = path;
-    this.clock = clock;
     this.lock = lock;
-    this.marks = marks;
-    this.store = openOrRenew();
-    noteLosses(marks.totals());
+    this.reserve = new Reserve(beside("reserve"));
+    this.damaged = new DamagedFiles(path, clock);
+    this.marks = openMarks(beside("totals"));
+    this.store = openAnyhow();
+    committed();
   }
 
   /**
@@ -49,56 +39,84 @@ final class SqliteKeeper implements StoreKeeper {
    * @throws StoreException if that can't be done, or another process has it
    */
   static SqliteKeeper open(Path path, Clock clock) throws StoreException {
-    FileChannel lock = null;
-    Marks marks = null;
+    SpoolLock lock = SpoolLock.of(path);
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
-      lock = locked(path);
-      marks = Marks.open(path.resolveSibling(path.getFileName() + ".totals"));
-      return new SqliteKeeper(path, clock, lock, marks);
-    } catch (IOException e) {
-      closeQuietly(marks);
-      closeQuietly(lock);
-      throw unusable(path, e);
+      return new SqliteKeeper(path, clock, lock);
     } catch (StoreException e) {
-      closeQuietly(marks);
-      closeQuietly(lock);
+      lock.close();
       throw e;
     }
   }
 
-  private static FileChannel locked(Path path) throws IOException {
-    Path file = path.resolveSibling(path.getFileName() + ".lock");
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  private Path beside(String ending) {
+    return Path.of(path + "." + ending);
+  }
+
+  private static @Nullable Marks openMarks(Path path) {
     try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        throw new IOException("another process uses it");
-      }
-      return channel;
-    } catch (OverlappingFileLockException e) {
-      channel.close();
-      throw new IOException("it is open already", e);
+      return Marks.open(path);
     } catch (IOException e) {
-      channel.close();
+      LOG.warn("{} can't be used, and losses of the spool can't be counted: {}", path, e);
+      return null;
+    }
+  }
+
+  private Marks.@Nullable Mark mark() {
+    try {
+      return marks == null ? null : marks.last();
+    } catch (IOException e) {
+      LOG.debug("The state of {} can't be read", path, e);
+      return null;
+    }
+  }
+
+  private SqliteStore openAnyhow() throws StoreException {
+    try {
+      damaged.finish();
+      return openAndCount();
+    } catch (StoreException e) {
+      return switch (e.kind()) {
+        case DAMAGED -> anew(e);
+        case FULL -> {
+          reserve.release();
+          yield openAndCount();
+        }
+        case OTHER -> throw e;
+      };
+    }
+  }
+
+  private SqliteStore openAndCount() throws StoreException {
+    Marks.Mark mark = mark();
+    boolean cut = mark != null && length() < mark.length();
+    SqliteStore opened = SqliteStore.open(path);
+    try {
+      if (cut) {
+        opened.verify();
+      }
+      if (mark != null && mark.state().revision() > opened.revision()) {
+        tellLoss(opened.restore(mark.state()));
+      }
+      return opened;
+    } catch (StoreException e) {
+      opened.close();
       throw e;
     }
   }
 
-  private static StoreException unusable(Path path, IOException e) {
-    String sentence = "the spool %s can't be used: %s".formatted(path, e.getMessage());
-    return new StoreException(StoreException.Cause.OTHER, sentence, e);
+  private void tellLoss(long units) {
+    if (units > 0) {
+      LOG.warn(
+          "{} units that were in the spool {} are missing, and are counted as lost", units, path);
+    }
   }
 
-  private SqliteStore openOrRenew() throws StoreException {
+  private long length() {
     try {
-      return SqliteStore.open(path);
-    } catch (StoreException e) {
-      if (e.kind() != StoreException.Cause.DAMAGED) {
-        throw e;
-      }
-      return anew(e);
+      return Files.exists(path) ? Files.size(path) : 0;
+    } catch (IOException e) {
+      LOG.debug("{} can't be measured", path, e);
+      return Long.MAX_VALUE;
     }
   }
 
@@ -108,76 +126,69 @@ final class SqliteKeeper implements StoreKeeper {
   }
 
   @Override
-  public void rollback() {
-    try {
-      store.rollback();
-    } catch (StoreException e) {
-      LOG.debug("{} can't take anything back", path, e);
-    }
-  }
-
-  @Override
   public void renew(StoreException damage) throws StoreException {
     store.close();
     store = anew(damage);
-    noteLosses(marks.totals());
+    committed();
   }
 
   private SqliteStore anew(StoreException damage) throws StoreException {
-    Path aside = setAside();
-    SqliteStore fresh = SqliteStore.open(path);
-    Salvage salvage = Salvage.from(aside, fresh);
+    Marks.Mark mark = mark();
+    DamagedFiles.Saved saved = damaged.replace(mark == null ? null : mark.state());
     LOG.warn(
-        "{}; it is kept as {}, and {} messages of it could be saved",
+        "{}; it is kept as {}, {} messages of it were saved, and {} units are lost",
         damage.getMessage(),
-        aside,
-        salvage.saved());
-    return fresh;
-  }
-
-  private Path setAside() throws StoreException {
-    String ending = ".damaged-" + TIME.format(clock.instant());
-    try {
-      for (String part : PARTS) {
-        Path old = Path.of(path + part);
-        if (Files.exists(old)) {
-          Files.move(old, Path.of(path + ending + part));
-        }
-      }
-      return Path.of(path + ending);
-    } catch (IOException e) {
-      throw unusable(path, e);
-    }
-  }
-
-  /** What was once accepted and is nowhere any more, is lost: the totals balance again. */
-  private void noteLosses(Totals known) throws StoreException {
-    long missing = store.restore(known);
-    if (missing > 0) {
-      LOG.warn("{} units were in the spool {} and are lost", missing, path);
-    }
-    marks.write(store.content().totals());
+        saved.aside(),
+        saved.messages(),
+        saved.lost());
+    return SqliteStore.open(path);
   }
 
   @Override
-  public void committed(Totals totals) {
-    marks.write(totals);
+  public void committed() {
+    if (marks != null) {
+      marks.write(new Marks.Mark(store.state(), length()));
+    }
+  }
+
+  @Override
+  public void spare() {
+    if (reserve.release()) {
+      LOG.debug("The reserve of {} is given to the disk", path);
+    }
+    try {
+      store.checkpoint();
+    } catch (StoreException e) {
+      LOG.debug("The write-ahead log of {} stays as it is", path, e);
+    }
+  }
+
+  @Override
+  public boolean lookAfter() throws StoreException {
+    if (!Files.exists(path)) {
+      throw new StoreException(
+          StoreException.Cause.DAMAGED, "the spool %s was deleted or renamed".formatted(path));
+    }
+    reserve.fill();
+    store.tidy();
+    boolean changed = store.refresh();
+    if (changed) {
+      committed();
+    }
+    return changed;
   }
 
   @Override
   public void close() {
     store.close();
-    closeQuietly(marks);
-    closeQuietly(lock);
-  }
-
-  private static void closeQuietly(@org.jspecify.annotations.Nullable AutoCloseable thing) {
-    if (thing != null) {
+    if (marks != null) {
+      marks.write(new Marks.Mark(store.state(), length()));
       try {
-        thing.close();
-      } catch (Exception e) {
-        LOG.debug("Closing {} failed", thing, e);
+        marks.close();
+      } catch (IOException e) {
+        LOG.debug("The state of {} can't be closed", path, e);
       }
     }
+    lock.close();
   }
 }

@@ -2,45 +2,38 @@ package org.camelometer.component.spool;
 
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A store in one SQLite file, with a write-ahead log that each commit fsyncs. The room that
- * messages leave is used again; a part of it is given back to the disk with each commit.
+ * A store in one SQLite file, with a write-ahead log that each commit fsyncs. Other processes may
+ * change the file between two commits: each begins by looking whether they did.
  */
 final class SqliteStore implements Store {
-  private static final String APPEND =
-      "INSERT INTO record (since, attempts, units, size, headers, body)"
-          + " VALUES (?, 0, ?, ?, ?, ?) RETURNING id";
-  private static final String REMOVE = "DELETE FROM record WHERE id = ? RETURNING size, units";
-  private static final String OLDEST =
-      "DELETE FROM record WHERE id = (SELECT min(id) FROM record WHERE id > ?)"
-          + " RETURNING size, units, id";
-  private static final String SET_APART =
-      "INSERT OR REPLACE INTO quarantine (id, since, at, attempts, units, reason, headers, body)"
-          + " SELECT id, since, ?, attempts, units, ?, headers, body FROM record WHERE id = ?";
-  private static final String PAGE =
-      "SELECT id, since, attempts, units, headers, body FROM record WHERE id > ? ORDER BY id LIMIT ?";
-  private static final String LAST =
-      "SELECT id, since, attempts, units, headers, body FROM record WHERE id < ?"
-          + " ORDER BY id DESC LIMIT ?";
-  private static final String COPY =
-      "INSERT OR IGNORE INTO record (id, since, attempts, units, size, headers, body)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?)";
-  private static final String TOTALS =
-      "UPDATE totals SET accepted = ?, delivered = ?, dropped = ?, quarantined = ?, lost = ?";
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+
+  /** How many pages go back to the disk at a time, and how many stay for new messages: 16 MiB. */
+  private static final int TIDY_PAGES = 2048;
 
   private final SqliteFile file;
+  private final SqliteState state;
+  private final SqliteRows rows;
+  private State last;
   private Content content;
-  private Content committed;
+  private long version;
+  private boolean changing;
+  private boolean othersChanged;
 
-  private SqliteStore(SqliteFile file, Content content) {
+  private SqliteStore(SqliteFile file) throws SQLException {
     this.file = file;
-    this.content = content;
-    this.committed = content;
+    this.state = new SqliteState(file);
+    this.rows = new SqliteRows(file);
+    this.version = file.version();
+    this.last = state.read();
+    this.content = last.content();
   }
 
   /**
@@ -49,29 +42,28 @@ final class SqliteStore implements Store {
    * @throws StoreException if that can't be done, or the file is damaged
    */
   static SqliteStore open(Path path) throws StoreException {
-    SqliteFile file = SqliteFile.open(path);
+    return on(SqliteFile.open(path));
+  }
+
+  /** Opens a file that is there; nobody needs to have it for himself. */
+  static SqliteStore existing(Path path) throws StoreException {
+    return on(SqliteFile.existing(path));
+  }
+
+  private static SqliteStore on(SqliteFile file) throws StoreException {
     try {
-      return new SqliteStore(file, file.content());
+      return new SqliteStore(file);
     } catch (SQLException e) {
       file.close();
       throw file.failure(e);
     }
   }
 
-  /**
-   * Opens what is left of a damaged file, to read as much of it as can be read.
-   *
-   * @throws StoreException if it doesn't even have the tables
-   */
-  static SqliteStore openDamaged(Path path) throws StoreException {
-    return new SqliteStore(SqliteFile.open(path), new Content(0, 0, Totals.NONE));
-  }
-
   private interface Work<T> {
-    T done() throws SQLException;
+    T done() throws SQLException, StoreException;
   }
 
-  private <T> T tell(Work<T> work) throws StoreException {
+  private <T> T look(Work<T> work) throws StoreException {
     try {
       return work.done();
     } catch (SQLException e) {
@@ -79,43 +71,67 @@ final class SqliteStore implements Store {
     }
   }
 
-  @Override
-  public long append(Entry entry, long now) throws StoreException {
-    return tell(
+  private <T> T change(Work<T> work) throws StoreException {
+    return look(
         () -> {
-          PreparedStatement insert = file.prepared(APPEND);
-          insert.setLong(1, now);
-          insert.setInt(2, entry.units());
-          insert.setLong(3, entry.size());
-          insert.setBytes(4, entry.encodedHeaders());
-          insert.setBytes(5, entry.body());
-          try (ResultSet made = insert.executeQuery()) {
-            made.next();
-            content = content.with(entry);
-            return made.getLong(1);
+          if (!changing) {
+            file.run("BEGIN IMMEDIATE");
+            changing = true;
+            reread();
           }
+          return work.done();
         });
   }
 
   @Override
-  public void remove(long id) throws StoreException {
-    tell(
+  public boolean refresh() throws StoreException {
+    look(this::reread);
+    boolean changed = othersChanged;
+    othersChanged = false;
+    return changed;
+  }
+
+  private boolean reread() throws SQLException {
+    long now = file.version();
+    if (now != version) {
+      last = state.read();
+      content = last.content();
+      version = now;
+      othersChanged = true;
+    }
+    return othersChanged;
+  }
+
+  @Override
+  public long append(Entry entry, long now) throws StoreException {
+    return change(
         () -> {
-          PreparedStatement delete = file.prepared(REMOVE);
-          delete.setLong(1, id);
-          try (ResultSet gone = delete.executeQuery()) {
-            if (gone.next()) {
-              Totals totals = content.totals().delivered(gone.getLong(2));
-              content = content.without(gone.getLong(1), totals);
-            }
-          }
-          return true;
+          long id = rows.append(entry, now);
+          content = content.accepted(entry.size(), entry.units());
+          return id;
         });
+  }
+
+  @Override
+  public void remove(long id, long refused) throws StoreException {
+    change(() -> take(rows.remove(id), (size, units) -> content.delivered(size, units, refused)));
+  }
+
+  /** What the content is without a message, or with it elsewhere. */
+  private interface Change {
+    Content apply(long size, long units);
+  }
+
+  private boolean take(SqliteRows.@Nullable Gone gone, Change change) {
+    if (gone != null) {
+      content = change.apply(gone.size(), gone.units());
+    }
+    return gone != null;
   }
 
   @Override
   public void attempted(long id, int attempts) throws StoreException {
-    tell(
+    change(
         () -> {
           PreparedStatement update = file.prepared("UPDATE record SET attempts = ? WHERE id = ?");
           update.setInt(1, attempts);
@@ -126,43 +142,67 @@ final class SqliteStore implements Store {
 
   @Override
   public void quarantine(long id, String reason, long now) throws StoreException {
-    tell(
+    change(
         () -> {
-          PreparedStatement copy = file.prepared(SET_APART);
-          copy.setLong(1, now);
-          copy.setString(2, reason);
-          copy.setLong(3, id);
-          copy.executeUpdate();
-          PreparedStatement delete = file.prepared(REMOVE);
-          delete.setLong(1, id);
-          try (ResultSet gone = delete.executeQuery()) {
-            if (gone.next()) {
-              Totals totals = content.totals().quarantined(gone.getLong(2));
-              content = content.without(gone.getLong(1), totals);
-            }
-          }
-          return true;
+          rows.setApart(id, reason, now);
+          return take(rows.remove(id), (size, units) -> content.setApart(size, units));
         });
   }
 
   @Override
+  public int retryOldest(int count) throws StoreException {
+    return change(
+        () -> {
+          int done = 0;
+          for (Long id : rows.oldestApart(count)) {
+            done += retry(id) ? 1 : 0;
+          }
+          return done;
+        });
+  }
+
+  /** Puts a message that was set apart at the end, as a new one; whether it was there. */
+  boolean retry(long id) throws StoreException {
+    return change(
+        () -> {
+          rows.putBack(id);
+          return take(rows.removeApart(id), (size, units) -> content.retried(size, units));
+        });
+  }
+
+  /** Forgets a message that was set apart; whether it was there. */
+  boolean forget(long id) throws StoreException {
+    return change(
+        () -> take(rows.removeApart(id), (size, units) -> content.forgotten(size, units)));
+  }
+
+  /** Drops a message; whether it was there. */
+  boolean drop(long id) throws StoreException {
+    return change(() -> take(rows.remove(id), (size, units) -> content.dropped(size, units)));
+  }
+
+  @Override
+  public void trimQuarantine(long bytes) throws StoreException {
+    while (content.apart().bytes() > bytes) {
+      List<Long> oldest = look(() -> rows.oldestApart(1));
+      if (oldest.isEmpty() || !forget(oldest.get(0))) {
+        return;
+      }
+    }
+  }
+
+  @Override
   public long dropOldest(long bytes, long after) throws StoreException {
-    return tell(
+    return change(
         () -> {
           long highest = after;
-          long left = bytes;
-          while (left > 0) {
-            PreparedStatement delete = file.prepared(OLDEST);
-            delete.setLong(1, after);
-            try (ResultSet gone = delete.executeQuery()) {
-              if (!gone.next()) {
-                return highest;
-              }
-              Totals totals = content.totals().dropped(gone.getLong(2));
-              content = content.without(gone.getLong(1), totals);
-              left -= gone.getLong(1);
-              highest = gone.getLong(3);
+          long goal = content.queue().bytes() - bytes;
+          while (content.queue().bytes() > goal) {
+            long oldest = rows.oldestAfter(after);
+            if (oldest == 0 || !drop(oldest)) {
+              return highest;
             }
+            highest = oldest;
           }
           return highest;
         });
@@ -170,114 +210,119 @@ final class SqliteStore implements Store {
 
   @Override
   public void commit() throws StoreException {
-    tell(
+    if (changing) {
+      commit(last.revision() + (content.equals(last.content()) ? 0 : 1));
+    }
+  }
+
+  private void commit(long revision) throws StoreException {
+    look(
         () -> {
-          if (!content.totals().equals(committed.totals())) {
-            writeTotals(content.totals());
+          if (revision > last.revision()) {
+            state.write(content, revision);
           }
-          file.commit();
-          committed = content;
+          Span span = rows.span();
+          file.run("COMMIT");
+          changing = false;
+          last = new State(revision, content, span);
           return true;
         });
   }
 
-  private void writeTotals(Totals totals) throws SQLException {
-    PreparedStatement update = file.prepared(TOTALS);
-    update.setLong(1, totals.accepted());
-    update.setLong(2, totals.delivered());
-    update.setLong(3, totals.dropped());
-    update.setLong(4, totals.quarantined());
-    update.setLong(5, totals.lost());
-    update.executeUpdate();
+  @Override
+  public void rollback() {
+    content = last.content();
+    if (changing) {
+      changing = false;
+      try {
+        file.run("ROLLBACK");
+      } catch (SQLException e) { // SQLite does it itself after some failures
+        LOG.debug("{} had nothing to take back", file.path(), e);
+      }
+    }
   }
 
   @Override
-  public void rollback() throws StoreException {
-    content = committed;
-    tell(
+  public void tidy() throws StoreException {
+    look(
         () -> {
-          file.rollback();
+          long spare = file.number("PRAGMA freelist_count") - TIDY_PAGES;
+          if (spare > 0) {
+            file.run("PRAGMA incremental_vacuum(" + Math.min(spare, TIDY_PAGES) + ")");
+          }
+          return true;
+        });
+  }
+
+  /** Moves the write-ahead log into the file as far as there is room, so that it starts anew. */
+  void checkpoint() throws StoreException {
+    look(
+        () -> {
+          file.run("PRAGMA wal_checkpoint(RESTART)");
           return true;
         });
   }
 
   @Override
   public List<Spooled> page(long after, int count, long bytes) throws StoreException {
-    return tell(() -> page(file.prepared(PAGE), after, count, bytes));
+    return look(() -> rows.page(SqliteRows.QUEUE, after, count, bytes));
   }
 
-  private static List<Spooled> page(PreparedStatement select, long id, int count, long bytes)
-      throws SQLException {
-    select.setLong(1, id);
-    select.setInt(2, count);
-    List<Spooled> page = new ArrayList<>();
-    long read = 0;
-    try (ResultSet rows = select.executeQuery()) {
-      while (read < bytes && rows.next()) {
-        Entry entry = Entry.stored(rows.getBytes(6), rows.getBytes(5), rows.getInt(4));
-        page.add(new Spooled(rows.getLong(1), rows.getLong(2), rows.getInt(3), entry));
-        read += entry.size();
-      }
-    }
-    return page;
+  /** The oldest messages that were set apart. */
+  List<Spooled> quarantined(long after, int count, long bytes) throws StoreException {
+    return look(() -> rows.page(SqliteRows.APART, after, count, bytes));
   }
 
-  /** The newest message with an id below this one. */
-  List<Spooled> lastBefore(long id) throws StoreException {
-    return tell(() -> page(file.prepared(LAST), id, 1, 1));
+  /** The ids of all messages that wait to be delivered. */
+  long[] queueIds() throws StoreException {
+    return look(() -> rows.ids("record"));
   }
 
-  /** Takes a message of another store over as it is; it counts as accepted before. */
+  /** The ids of all messages that were set apart. */
+  long[] quarantineIds() throws StoreException {
+    return look(() -> rows.ids("quarantine"));
+  }
+
+  /** Takes a message of another store over as it is, without counting it. */
   void copy(Spooled old) throws StoreException {
-    tell(
-        () -> {
-          Entry entry = old.entry();
-          PreparedStatement insert = file.prepared(COPY);
-          insert.setLong(1, old.id());
-          insert.setLong(2, old.since());
-          insert.setInt(3, old.attempts());
-          insert.setInt(4, entry.units());
-          insert.setLong(5, entry.size());
-          insert.setBytes(6, entry.encodedHeaders());
-          insert.setBytes(7, entry.body());
-          content = content.with(entry);
-          return insert.executeUpdate();
-        });
+    change(() -> rows.copy(old));
   }
 
   /**
    * Makes the totals balance with what is there, after something went missing.
    *
-   * @param known totals of a later state, as far as they are known
-   * @return how many units are missing
+   * @param known the latest state that is known
+   * @return how many units are missing that weren't before
    */
-  long restore(Totals known) throws StoreException {
-    long pending =
-        tell(
-            () -> {
-              try (ResultSet row =
-                  file.prepared("SELECT coalesce(sum(units), 0) FROM record").executeQuery()) {
-                row.next();
-                return row.getLong(1);
-              }
-            });
-    Totals before = content.totals().atLeast(known);
-    Totals after = before.balanced(pending);
-    content = new Content(content.count(), content.bytes(), after);
-    commit();
-    return after.lost() - before.lost();
+  long restore(State known) throws StoreException {
+    return change(
+        () -> {
+          rows.removeBefore(known.span().oldest());
+          rows.neverUseUpTo(known.span().newest());
+          Content there = state.count();
+          Totals before = known.content().totals();
+          long uncounted = Math.max(0, there.apart().units() - before.quarantined());
+          Totals totals =
+              before.accepted(uncounted).quarantined(uncounted).balanced(there.queue().units());
+          content = there.with(totals);
+          commit(Math.max(known.revision(), last.revision()) + 1);
+          return totals.lost() - before.lost();
+        });
   }
 
-  @Override
-  public long newest() throws StoreException {
-    return tell(
+  /** Reads everything; fails if anything is damaged. */
+  void verify() throws StoreException {
+    look(
         () -> {
-          try (ResultSet row =
-              file.prepared("SELECT coalesce(max(id), 0) FROM record").executeQuery()) {
-            row.next();
-            return row.getLong(1);
-          }
+          rows.readAll(SqliteRows.QUEUE);
+          rows.readAll(SqliteRows.APART);
+          return true;
         });
+  }
+
+  /** What is known of it at the last commit. */
+  State state() {
+    return last;
   }
 
   @Override
@@ -286,7 +331,18 @@ final class SqliteStore implements Store {
   }
 
   @Override
+  public Span span() {
+    return last.span();
+  }
+
+  @Override
+  public long revision() {
+    return last.revision();
+  }
+
+  @Override
   public void close() {
+    rollback();
     file.close();
   }
 }

@@ -11,14 +11,24 @@ interface Store extends AutoCloseable {
   /** Adds a message at the end; its id. */
   long append(Entry entry, long now) throws StoreException;
 
-  /** Takes out a message that was delivered; nothing if it isn't there. */
-  void remove(long id) throws StoreException;
+  /**
+   * Takes out a message that was delivered; nothing if it isn't there.
+   *
+   * @param refused how many of its units were not
+   */
+  void remove(long id, long refused) throws StoreException;
 
   /** Notes how often a message was tried in vain. */
   void attempted(long id, int attempts) throws StoreException;
 
   /** Sets a message apart that can't be delivered; nothing if it isn't there. */
   void quarantine(long id, String reason, long now) throws StoreException;
+
+  /** Puts the oldest messages that were set apart at the end, as new ones; how many these were. */
+  int retryOldest(int count) throws StoreException;
+
+  /** Forgets the oldest messages that were set apart, until the rest has so many bytes at most. */
+  void trimQuarantine(long bytes) throws StoreException;
 
   /**
    * Takes out the oldest messages, until so many bytes are free or none is left.
@@ -31,23 +41,32 @@ interface Store extends AutoCloseable {
   /** Makes everything since the last commit last. */
   void commit() throws StoreException;
 
-  /** Forgets everything since the last commit. */
-  void rollback() throws StoreException;
+  /** Forgets everything since the last commit; can't fail. */
+  void rollback();
+
+  /** Looks what others did to it, between two commits; whether they did since the last look. */
+  boolean refresh() throws StoreException;
+
+  /** Gives some of the room that isn't used any more back to the disk, between two commits. */
+  void tidy() throws StoreException;
 
   /**
    * The oldest messages.
    *
    * @param after those with this id and below are left out
    * @param count how many at most
-   * @param bytes no more once their bodies have so many
+   * @param bytes no more once they have so many
    */
   List<Spooled> page(long after, int count, long bytes) throws StoreException;
 
-  /** The id of the message that was put in last, or of one that will never be again; 0 if none. */
-  long newest() throws StoreException;
-
   /** What is in it, uncommitted changes included. */
   Content content();
+
+  /** From where to where it reached at the last commit. */
+  Span span();
+
+  /** Grows with each commit that changed the totals. */
+  long revision();
 
   @Override
   void close();

@@ -1,7 +1,7 @@
 package org.camelometer.component.spool;
 
-/** A store could not do what it was to do; the message says which file and why. */
-final class StoreException extends Exception {
+/** A spool's file could not be used; the message is a sentence that says which and why. */
+public final class StoreException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Cause kind;
@@ -18,6 +18,11 @@ final class StoreException extends Exception {
 
   StoreException(Cause kind, String sentence, Exception cause) {
     super(sentence, cause);
+    this.kind = kind;
+  }
+
+  StoreException(Cause kind, String sentence) {
+    super(sentence);
     this.kind = kind;
   }
 

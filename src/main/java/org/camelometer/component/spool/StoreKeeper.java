@@ -8,9 +8,6 @@ interface StoreKeeper extends AutoCloseable {
   /** The store that is open. */
   Store store();
 
-  /** Forgets what wasn't committed, as far as the store still can. */
-  void rollback();
-
   /**
    * Sets the store aside and opens a new one with what could be saved of it.
    *
@@ -19,8 +16,18 @@ interface StoreKeeper extends AutoCloseable {
    */
   void renew(StoreException damage) throws StoreException;
 
-  /** Takes note of the totals that were committed. */
-  void committed(Totals totals);
+  /** Takes note of what the store has after a commit. */
+  void committed();
+
+  /** The disk is full: gives it what was put by for that. */
+  void spare();
+
+  /**
+   * To be called about once a second, between two commits.
+   *
+   * @return whether others changed the store
+   */
+  boolean lookAfter() throws StoreException;
 
   @Override
   void close();

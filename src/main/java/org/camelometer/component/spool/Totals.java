@@ -5,41 +5,37 @@ package org.camelometer.component.spool;
  * is in it.
  *
  * @param delivered a consumer's route succeeded with it
- * @param dropped it made room for newer
- * @param quarantined it can't be delivered, and is kept apart
+ * @param refused a consumer's route succeeded but for these
+ * @param dropped it made room for newer, or was dropped by hand
+ * @param quarantined it can't be delivered, and is set apart
  * @param lost the file was damaged
  */
-record Totals(long accepted, long delivered, long dropped, long quarantined, long lost) {
-  static final Totals NONE = new Totals(0, 0, 0, 0, 0);
+record Totals(
+    long accepted, long delivered, long refused, long dropped, long quarantined, long lost) {
+  static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
 
   Totals accepted(long units) {
-    return new Totals(accepted + units, delivered, dropped, quarantined, lost);
+    return new Totals(accepted + units, delivered, refused, dropped, quarantined, lost);
   }
 
   Totals delivered(long units) {
-    return new Totals(accepted, delivered + units, dropped, quarantined, lost);
+    return new Totals(accepted, delivered + units, refused, dropped, quarantined, lost);
+  }
+
+  Totals refused(long units) {
+    return new Totals(accepted, delivered, refused + units, dropped, quarantined, lost);
   }
 
   Totals dropped(long units) {
-    return new Totals(accepted, delivered, dropped + units, quarantined, lost);
+    return new Totals(accepted, delivered, refused, dropped + units, quarantined, lost);
   }
 
   Totals quarantined(long units) {
-    return new Totals(accepted, delivered, dropped, quarantined + units, lost);
+    return new Totals(accepted, delivered, refused, dropped, quarantined + units, lost);
   }
 
   Totals lost(long units) {
-    return new Totals(accepted, delivered, dropped, quarantined, lost + units);
-  }
-
-  /** Of each figure the larger one. */
-  Totals atLeast(Totals other) {
-    return new Totals(
-        Math.max(accepted, other.accepted),
-        Math.max(delivered, other.delivered),
-        Math.max(dropped, other.dropped),
-        Math.max(quarantined, other.quarantined),
-        Math.max(lost, other.lost));
+    return new Totals(accepted, delivered, refused, dropped, quarantined, lost + units);
   }
 
   /**
@@ -50,10 +46,14 @@ record Totals(long accepted, long delivered, long dropped, long quarantined, lon
    */
   Totals balanced(long there) {
     long missing = pending() - there;
-    return missing >= 0 ? lost(missing) : delivered(missing);
+    if (missing >= 0) {
+      return lost(missing);
+    }
+    long back = Math.min(-missing, delivered);
+    return delivered(-back).accepted(-missing - back);
   }
 
   long pending() {
-    return accepted - delivered - dropped - quarantined - lost;
+    return accepted - delivered - refused - dropped - quarantined - lost;
   }
 }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +41,7 @@ class SpoolTest {
     goOn.countDown();
     long id = put.get();
     assertThat(texts(page(0))).containsExactly("one");
-    assertThat(spool().await(0, Duration.ZERO)).isTrue();
-    assertThat(spool().await(id, Duration.ZERO)).isFalse();
+    assertThat(spool().span().newest()).isEqualTo(id);
   }
 
   @Test
@@ -76,7 +75,7 @@ class SpoolTest {
     assertThatThrownBy(() -> spool().put(entry("tri")))
         .isInstanceOf(NotSpooledException.class)
         .hasMessageContaining("is full");
-    spool().remove(two).get();
+    spool().remove(two, 0).get();
     spool().put(entry("tri")).get();
     assertThat(texts(page(0))).containsExactly("one", "tri");
   }
@@ -96,7 +95,7 @@ class SpoolTest {
             });
     waiting.start();
     await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
-    spool().remove(one).get();
+    spool().remove(one, 0).get();
     waiting.join();
     assertThat(texts(page(0))).containsExactly("two");
   }
@@ -110,7 +109,7 @@ class SpoolTest {
     spool().put(entry("tri")).get();
     assertThat(texts(page(0))).containsExactly("one", "tri");
     assertThat(spool().claim(two)).as("it was dropped").isFalse();
-    assertThat(spool().content().totals()).isEqualTo(new Totals(3, 0, 1, 0, 0));
+    assertThat(spool().content().totals()).isEqualTo(new Totals(3, 0, 0, 1, 0, 0));
   }
 
   @Test
@@ -124,12 +123,98 @@ class SpoolTest {
   @Test
   void refusesMessagesWhileTheDiskIsFullAndTakesThemAgain() throws Exception {
     open(10, OverflowPolicy.REFUSE);
-    disk.failure = new StoreException(StoreException.Cause.FULL, "full", new Exception());
+    disk.room = 0;
     assertThatThrownBy(() -> spool().put(entry("one")).get())
-        .isInstanceOf(ExecutionException.class)
-        .hasRootCauseMessage(null)
+        .hasCauseInstanceOf(NotSpooledException.class)
+        .hasMessageContaining("the disk is full");
+    disk.room = Long.MAX_VALUE;
+    spool().put(entry("two")).get();
+    assertThat(texts(page(0))).containsExactly("two");
+  }
+
+  @Test
+  void messagesWaitForAFullDiskWhereThePolicyIsToBlock() throws Exception {
+    open(10, OverflowPolicy.BLOCK);
+    disk.room = 0;
+    CompletableFuture<Long> put = spool().put(entry("one"));
+    await().until(() -> keeper.spared.get() > 1);
+    assertThat(put).as("after two attempts").isNotDone();
+    disk.room = Long.MAX_VALUE;
+    put.get();
+    assertThat(texts(page(0))).containsExactly("one");
+  }
+
+  @Test
+  void messagesDontWaitLongerThanTheirPatience() throws Exception {
+    open(10, OverflowPolicy.BLOCK, Duration.ofMillis(1));
+    disk.room = 0;
+    assertThatThrownBy(() -> spool().put(entry("one")).get())
+        .hasCauseInstanceOf(NotSpooledException.class)
+        .hasMessageContaining("the disk is full");
+  }
+
+  @Test
+  void dropsTheOldestForTheNewestOnAFullDisk() throws Exception {
+    open(10, OverflowPolicy.DROP_OLDEST);
+    long one = spool().put(entry("one")).get();
+    spool().put(entry("two")).get();
+    assertThat(spool().claim(one)).isTrue();
+    disk.room = 2 * SIZE;
+    spool().put(entry("tri")).get();
+    assertThat(texts(page(0))).containsExactly("one", "tri");
+    assertThat(spool().content().totals().dropped()).isEqualTo(1);
+  }
+
+  @Test
+  void deliveredMessagesAreTakenOutOfAFullDisk() throws Exception {
+    open(10, OverflowPolicy.BLOCK);
+    long one = spool().put(entry("one")).get();
+    disk.room = SIZE;
+    CompletableFuture<Long> put = spool().put(entry("two"));
+    await().until(() -> keeper.spared.get() > 0);
+    spool().remove(one, 0).get();
+    put.get();
+    assertThat(texts(page(0))).containsExactly("two");
+  }
+
+  @Test
+  void removalsShareTheNextCommit() throws Exception {
+    open(100, OverflowPolicy.REFUSE);
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      ids.add(spool().put(entry("one")).get());
+    }
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    disk.beforeCommit =
+        () -> {
+          begun.countDown();
+          hold(goOn);
+        };
+    CompletableFuture<Long> first = spool().put(entry("one"));
+    begun.await();
+    int before = disk.commits;
+    for (long id : ids) {
+      var unused = spool().remove(id, 0);
+    }
+    CompletableFuture<Long> second = spool().put(entry("one"));
+    goOn.countDown();
+    first.get();
+    second.get();
+    assertThat(disk.commits - before).isEqualTo(2);
+    assertThat(spool().content().totals().delivered()).isEqualTo(50);
+  }
+
+  @Test
+  void aJobThatCantBeDoneDisturbsNoOther() throws Exception {
+    open(10, OverflowPolicy.REFUSE);
+    disk.beforeCommit =
+        () -> {
+          throw new IllegalStateException("wrong");
+        };
+    assertThatThrownBy(() -> spool().put(entry("one")).get())
         .hasCauseInstanceOf(NotSpooledException.class);
-    disk.failure = null;
+    disk.beforeCommit = () -> {};
     spool().put(entry("two")).get();
     assertThat(texts(page(0))).containsExactly("two");
   }
@@ -138,7 +223,7 @@ class SpoolTest {
   void goesOnWithANewStoreWhereOneIsDamaged() throws Exception {
     open(10, OverflowPolicy.REFUSE);
     spool().put(entry("one")).get();
-    disk.failure = new StoreException(StoreException.Cause.DAMAGED, "damaged", new Exception());
+    disk.failure = new StoreException(StoreException.Cause.DAMAGED, "damaged");
     spool().put(entry("two")).get();
     assertThat(keeper.renewed).isEqualTo(1);
     assertThat(texts(page(0))).containsExactly("one", "two");
@@ -152,9 +237,13 @@ class SpoolTest {
     assertThat(spool().put(entry("two"))).isCompletedExceptionally();
   }
 
-  private Spool open(int messages, OverflowPolicy policy) throws StoreException {
+  private Spool open(int messages, OverflowPolicy policy) {
+    return open(messages, policy, Duration.ofMinutes(1));
+  }
+
+  private Spool open(int messages, OverflowPolicy policy, Duration patience) {
     SpoolSettings settings =
-        new SpoolSettings(Path.of("s.spool"), messages * SIZE, policy, Duration.ofMinutes(1));
+        new SpoolSettings(Path.of("s.spool"), messages * SIZE, policy, patience);
     spool = new Spool(settings, keeper, Clock.systemUTC());
     return spool;
   }
@@ -179,15 +268,11 @@ class SpoolTest {
   private final class Keeper implements StoreKeeper {
     private MemoryStore store = new MemoryStore(disk);
     int renewed;
+    final AtomicInteger spared = new AtomicInteger();
 
     @Override
     public Store store() {
       return store;
-    }
-
-    @Override
-    public void rollback() {
-      store.rollback();
     }
 
     @Override
@@ -198,7 +283,17 @@ class SpoolTest {
     }
 
     @Override
-    public void committed(Totals totals) {}
+    public void committed() {}
+
+    @Override
+    public void spare() {
+      spared.incrementAndGet();
+    }
+
+    @Override
+    public boolean lookAfter() {
+      return false;
+    }
 
     @Override
     public void close() {

@@ -25,11 +25,11 @@ class SqliteKeeperTest {
     try (SqliteKeeper keeper = open()) {
       assertThatThrownBy(this::open)
           .isInstanceOf(StoreException.class)
-          .hasMessageContaining("it is open already");
-      assertThat(keeper.store().content().count()).isZero();
+          .hasMessageContaining("this process has it open already");
+      assertThat(keeper.store().content().queue().count()).isZero();
     }
     try (SqliteKeeper again = open()) {
-      assertThat(again.store().newest()).isZero();
+      assertThat(again.store().span().newest()).isZero();
     }
   }
 
@@ -43,10 +43,10 @@ class SqliteKeeperTest {
       try (SqliteKeeper keeper = open()) {
         Content content = keeper.store().content();
         assertThat(content.totals().accepted()).isEqualTo(MESSAGES);
-        assertThat(content.totals().pending()).isEqualTo(content.count());
-        assertThat(content.totals().lost()).isEqualTo(MESSAGES - content.count());
+        assertThat(content.totals().pending()).isEqualTo(content.queue().count());
+        assertThat(content.totals().lost()).isEqualTo(MESSAGES - content.queue().count());
         List<Spooled> left = keeper.store().page(0, MESSAGES, Long.MAX_VALUE);
-        assertThat(left).hasSize((int) content.count());
+        assertThat(left).hasSize((int) content.queue().count());
         assertThat(left).allMatch(message -> message.entry().body()[0] == 'x');
         keeper.store().append(StoreContract.entry("next"), 0);
         keeper.store().commit();
@@ -59,7 +59,7 @@ class SqliteKeeperTest {
   void setsAsideWhatIsNoSpoolAtAll() throws Exception {
     Files.writeString(path(), "this is no database, and never was one".repeat(100));
     try (SqliteKeeper keeper = open()) {
-      assertThat(keeper.store().content().count()).isZero();
+      assertThat(keeper.store().content().queue().count()).isZero();
     }
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -75,7 +75,7 @@ class SqliteKeeperTest {
             .append(Entry.of("x".repeat(3000).getBytes(StandardCharsets.US_ASCII), Map.of(), 1), i);
       }
       keeper.store().commit();
-      keeper.committed(keeper.store().content().totals());
+      keeper.committed();
     }
   }
 

@@ -32,8 +32,8 @@ abstract class StoreContract {
   @Test
   void isEmptyAtFirst() throws Exception {
     assertThat(store.page(0, 10, MUCH)).isEmpty();
-    assertThat(store.content()).isEqualTo(new Content(0, 0, Totals.NONE));
-    assertThat(store.newest()).isZero();
+    assertThat(store.content()).isEqualTo(Content.NONE);
+    assertThat(store.span()).isEqualTo(Span.NONE);
   }
 
   @Test
@@ -44,7 +44,7 @@ abstract class StoreContract {
     assertThat(second).isGreaterThan(first);
     assertThat(texts(store.page(0, 10, MUCH))).containsExactly("one", "two");
     assertThat(texts(store.page(first, 10, MUCH))).containsExactly("two");
-    assertThat(store.newest()).isEqualTo(second);
+    assertThat(store.span()).isEqualTo(new Span(first, NOW, second));
   }
 
   @Test
@@ -77,17 +77,17 @@ abstract class StoreContract {
     long two = append("two");
     long three = append("three");
     append("four");
-    store.remove(one);
-    store.remove(one);
+    store.remove(one, 0);
+    store.remove(one, 0);
     store.quarantine(two, "unreadable", NOW);
     store.quarantine(two, "unreadable", NOW);
     assertThat(store.dropOldest(1, 0)).isEqualTo(three);
     store.commit();
     Totals totals = store.content().totals();
-    assertThat(totals).isEqualTo(new Totals(4, 1, 1, 1, 0));
+    assertThat(totals).isEqualTo(new Totals(4, 1, 0, 1, 1, 0));
     assertThat(totals.pending()).isEqualTo(1);
-    assertThat(store.content().count()).isEqualTo(1);
-    assertThat(store.content().bytes()).isEqualTo(entry("four").size());
+    assertThat(store.content().queue()).isEqualTo(share("four"));
+    assertThat(store.content().apart()).isEqualTo(share("two"));
     assertThat(texts(store.page(0, 10, MUCH))).containsExactly("four");
   }
 
@@ -108,11 +108,11 @@ abstract class StoreContract {
     long one = append("one");
     store.commit();
     append("two");
-    store.remove(one);
+    store.remove(one, 0);
     store.rollback();
     assertThat(texts(store.page(0, 10, MUCH))).containsExactly("one");
-    assertThat(store.content().count()).isEqualTo(1);
-    assertThat(store.content().totals()).isEqualTo(new Totals(1, 0, 0, 0, 0));
+    assertThat(store.content().queue()).isEqualTo(share("one"));
+    assertThat(store.content().totals()).isEqualTo(new Totals(1, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -123,14 +123,56 @@ abstract class StoreContract {
     store.close();
     store = open();
     assertThat(texts(store.page(0, 10, MUCH))).containsExactly("one");
-    assertThat(store.content().totals()).isEqualTo(new Totals(1, 0, 0, 0, 0));
-    assertThat(store.content().bytes()).isEqualTo(entry("one").size());
+    assertThat(store.content().totals()).isEqualTo(new Totals(1, 0, 0, 0, 0, 0));
+    assertThat(store.content().queue()).isEqualTo(share("one"));
+    assertThat(store.revision()).isEqualTo(1);
+  }
+
+  @Test
+  void countsUnitsThatARouteRefusedButNoMoreThanThereAre() throws Exception {
+    long one = store.append(Entry.of(new byte[1], Map.of(), 10), NOW);
+    long two = store.append(Entry.of(new byte[1], Map.of(), 10), NOW);
+    store.remove(one, 3);
+    store.remove(two, 30);
+    store.commit();
+    assertThat(store.content().totals()).isEqualTo(new Totals(20, 7, 13, 0, 0, 0));
+  }
+
+  @Test
+  void putsWhatWasSetApartAtTheEndAsNew() throws Exception {
+    long bad = append("bad");
+    store.attempted(bad, 5);
+    store.quarantine(bad, "unreadable", NOW);
+    long good = append("good");
+    store.commit();
+    assertThat(store.retryOldest(10)).isEqualTo(1);
+    store.commit();
+    List<Spooled> page = store.page(0, 10, MUCH);
+    assertThat(texts(page)).containsExactly("good", "bad");
+    assertThat(page.get(1).id()).isGreaterThan(good);
+    assertThat(page.get(1).attempts()).isZero();
+    assertThat(store.content().totals()).isEqualTo(new Totals(2, 0, 0, 0, 0, 0));
+    assertThat(store.content().apart()).isEqualTo(Content.Share.NONE);
+    assertThat(store.span().newest()).isEqualTo(page.get(1).id());
+  }
+
+  @Test
+  void forgetsTheOldestThatWereSetApartForTheNewest() throws Exception {
+    for (String text : List.of("one", "two", "tri")) {
+      store.quarantine(append(text), "unreadable", NOW);
+    }
+    store.trimQuarantine(2 * entry("one").size());
+    store.commit();
+    assertThat(store.content().apart().count()).isEqualTo(2);
+    assertThat(store.content().totals().quarantined()).isEqualTo(3);
+    assertThat(store.retryOldest(10)).isEqualTo(2);
+    assertThat(texts(store.page(0, 10, MUCH))).containsExactly("two", "tri");
   }
 
   @Test
   void neverUsesANumberAgain() throws Exception {
     long one = append("one");
-    store.remove(one);
+    store.remove(one, 0);
     store.commit();
     store.close();
     store = open();
@@ -139,6 +181,10 @@ abstract class StoreContract {
 
   private long append(String text) throws StoreException {
     return store.append(entry(text), NOW);
+  }
+
+  private static Content.Share share(String text) {
+    return new Content.Share(1, entry(text).size(), 1);
   }
 
   static Entry entry(String text) {
