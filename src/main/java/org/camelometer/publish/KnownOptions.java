@@ -1,5 +1,7 @@
 package org.camelometer.publish;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,13 @@ final class KnownOptions {
     this.idle = idle;
   }
 
+  /** The same, and some more. */
+  KnownOptions and(Collection<String> more) {
+    Set<String> all = new HashSet<>(effective);
+    all.addAll(more);
+    return new KnownOptions(all, idle);
+  }
+
   /** The same, and an option of Ceilometer's that does nothing here. */
   KnownOptions idle(String option, String reason) {
     Map<String, String> more = new LinkedHashMap<>(idle);
@@ -37,12 +46,16 @@ final class KnownOptions {
     return new KnownOptions(effective, more);
   }
 
+  /** Whether an option is one of these, or of the spool in front. */
+  boolean has(String option) {
+    return OF_THE_SPOOL.contains(option) || effective.contains(option) || idle.containsKey(option);
+  }
+
   /** Refuses a URL with other options. */
   void check(PublisherUrl url) {
     List<Problem> problems =
         url.options().keySet().stream()
-            .filter(option -> !OF_THE_SPOOL.contains(option))
-            .filter(option -> !effective.contains(option) && !idle.containsKey(option))
+            .filter(option -> !has(option))
             .map(option -> Problem.error(url.position(), unknown(option, url)))
             .toList();
     if (!problems.isEmpty()) {
@@ -61,6 +74,22 @@ final class KnownOptions {
                     "option '%s' of %s has no effect: %s"
                         .formatted(option, url.display(), idle.get(option))))
         .toList();
+  }
+
+  /** Of options that aren't of these, the one that each probably should be: a slip goes unseen. */
+  List<Problem> nearMisses(PublisherUrl url) {
+    return url.options().keySet().stream()
+        .filter(option -> !has(option))
+        .flatMap(
+            option -> Nearest.to(option, effective).map(near -> miss(option, near, url)).stream())
+        .toList();
+  }
+
+  private static Problem miss(String option, String near, PublisherUrl url) {
+    return Problem.warning(
+        url.position(),
+        "option '%s' of %s goes to the server as part of the address; did you mean '%s'?"
+            .formatted(option, url.display(), near));
   }
 
   private String unknown(String option, PublisherUrl url) {
