@@ -15,10 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.camelometer.definition.PublisherUrl;
 import org.camelometer.sample.Batch;
 import org.camelometer.sample.JsonValues;
 import org.camelometer.sample.MessagePackValues;
@@ -36,6 +34,7 @@ import org.slf4j.LoggerFactory;
 class PublisherKameletsTest {
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final RecordingComponent rabbitmq = new RecordingComponent(camel);
+  private final PublisherRoutes routes = new PublisherRoutes(camel);
   private final Batch batch = Batch.of(Publishing.samples(3));
 
   @BeforeEach
@@ -156,47 +155,11 @@ class PublisherKameletsTest {
     assertThat(JsonValues.readObject(String.valueOf(inner))).containsEntry("event_type", eventType);
   }
 
-  /** Does what the agent does with an entry of a sink's publishers. */
   private void publish(String name, String entry) throws Exception {
-    PublisherUrl url = Publishing.url(entry);
-    Object bean = Publishing.create(entry);
-    camel.getRegistry().bind(name, bean);
-    if (bean instanceof Companions more) {
-      more.companions().forEach((key, one) -> camel.getRegistry().bind(name + "-" + key, one));
-    }
-    String routeId = "publisher-" + camel.getRoutesSize();
-    camel.addRoutes(
-        new RouteBuilder() {
-          @Override
-          public void configure() {
-            errorHandler(noErrorHandler());
-            from("direct:" + routeId)
-                .routeId(routeId)
-                .routeDescription(name)
-                .to(
-                    "kamelet:publisher-"
-                        + url.scheme()
-                        + "/in-"
-                        + routeId
-                        + "?publisher=RAW("
-                        + name
-                        + ")");
-          }
-        });
+    routes.publish(name, entry);
   }
 
   private Exchange send(String name) {
-    String routeId =
-        camel.getRoutes().stream()
-            .filter(route -> name.equals(route.getDescription()))
-            .findFirst()
-            .orElseThrow()
-            .getRouteId();
-    return camel
-        .createFluentProducerTemplate()
-        .to("direct:" + routeId)
-        .withHeaders(Map.of("rabbitmq.ROUTING_KEY", "elsewhere"))
-        .withBody(batch)
-        .request(Exchange.class);
+    return routes.send(name, batch, Map.of("rabbitmq.ROUTING_KEY", "elsewhere"));
   }
 }

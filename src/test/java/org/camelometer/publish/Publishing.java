@@ -47,6 +47,11 @@ final class Publishing {
     return factory(url.scheme()).create(url, context(Map.of()));
   }
 
+  static int batchSize(String entry) {
+    PublisherUrl url = url(entry);
+    return factory(url.scheme()).batchSize(url, context(Map.of()));
+  }
+
   static List<String> warnings(String entry) {
     PublisherUrl url = url(entry);
     return factory(url.scheme()).warnings(url).stream().map(Object::toString).toList();
