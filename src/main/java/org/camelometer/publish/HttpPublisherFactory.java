@@ -1,15 +1,12 @@
 package org.camelometer.publish;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.camelometer.definition.Problem;
 import org.camelometer.definition.PublisherUrl;
 
 /**
  * {@code http://[user:password@]host[:port]/path?timeout=5&max_retries=2&batch=true&batch_size=…},
  * and the same with {@code https}. What else is in the query goes to the server.
  */
-public class HttpPublisherFactory implements PublisherFactory {
+public class HttpPublisherFactory extends HttpFactory {
   private static final String BATCH = "batch";
   private static final String BATCH_SIZE = "batch_size";
 
@@ -19,10 +16,7 @@ public class HttpPublisherFactory implements PublisherFactory {
   private static final int MOST = 100_000;
   private static final KnownOptions OPTIONS =
       new KnownOptions(BATCH, BATCH_SIZE)
-          .and(HttpTarget.OPTIONS)
           .idle("raw_only", "only events have a raw part; samples go out as ever");
-
-  private final String scheme;
 
   /** That of {@code http}. */
   public HttpPublisherFactory() {
@@ -30,7 +24,7 @@ public class HttpPublisherFactory implements PublisherFactory {
   }
 
   private HttpPublisherFactory(String scheme) {
-    this.scheme = scheme;
+    super(scheme, OPTIONS);
   }
 
   /** That of {@code https}. */
@@ -41,34 +35,21 @@ public class HttpPublisherFactory implements PublisherFactory {
   }
 
   @Override
-  public String scheme() {
-    return scheme;
+  final String httpScheme(PublisherUrl url) {
+    return scheme();
   }
 
   @Override
   public HttpPublisher create(PublisherUrl url, PublisherContext context) {
-    HttpTarget target = HttpTarget.of(url, scheme, OPTIONS, HttpTarget.ANSWER);
+    HttpTarget target = target(url);
     batchSize(url, context);
     return new HttpPublisher(target, isBatched(url));
-  }
-
-  @Override
-  public boolean isSpooled() {
-    return true;
   }
 
   @Override
   public int batchSize(PublisherUrl url, PublisherContext context) {
     int size = new UrlOptions(url).integer(BATCH_SIZE, BATCH_OF, 1, MOST);
     return isBatched(url) ? size : 1;
-  }
-
-  @Override
-  public List<Problem> warnings(PublisherUrl url) {
-    List<Problem> warnings = new ArrayList<>(OPTIONS.warnings(url));
-    warnings.addAll(OPTIONS.nearMisses(url));
-    warnings.addAll(HttpTarget.warnings(url, scheme));
-    return warnings;
   }
 
   private static boolean isBatched(PublisherUrl url) {

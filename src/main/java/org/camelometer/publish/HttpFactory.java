@@ -1,0 +1,51 @@
+package org.camelometer.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camelometer.definition.Problem;
+import org.camelometer.definition.PublisherUrl;
+
+/**
+ * What the factories have in common whose publishers send by HTTP: the options of {@link
+ * HttpTarget}, {@code ssl} to ask for TLS, and a query whose other options go to the server.
+ */
+abstract class HttpFactory implements PublisherFactory {
+  /** The option that asks for TLS where the scheme doesn't. */
+  static final String SSL = "ssl";
+
+  private final String scheme;
+  private final KnownOptions options;
+
+  HttpFactory(String scheme, KnownOptions options) {
+    this.scheme = scheme;
+    this.options = options.and(HttpTarget.OPTIONS);
+  }
+
+  @Override
+  public final String scheme() {
+    return scheme;
+  }
+
+  @Override
+  public final boolean isSpooled() {
+    return true;
+  }
+
+  @Override
+  public List<Problem> warnings(PublisherUrl url) {
+    List<Problem> warnings = new ArrayList<>(options.warnings(url));
+    warnings.addAll(options.nearMisses(url));
+    warnings.addAll(HttpTarget.warnings(url, httpScheme(url)));
+    return warnings;
+  }
+
+  /** The server of a URL. */
+  final HttpTarget target(PublisherUrl url) {
+    return HttpTarget.of(url, httpScheme(url), options, HttpTarget.ANSWER);
+  }
+
+  /** {@code http} or {@code https}. */
+  String httpScheme(PublisherUrl url) {
+    return new UrlOptions(url).flag(SSL, false) ? "https" : "http";
+  }
+}
