@@ -13,6 +13,14 @@ abstract class HttpFactory implements PublisherFactory {
   /** The option that asks for TLS where the scheme doesn't. */
   static final String SSL = "ssl";
 
+  /** The option that says how many samples a request may hold. */
+  static final String BATCH_SIZE = "batch_size";
+
+  /** What a polling batch has; as JSON below the megabyte that many servers allow. */
+  private static final int BATCH = 500;
+
+  private static final int LARGEST_BATCH = 100_000;
+
   private final String scheme;
   private final KnownOptions options;
 
@@ -29,6 +37,11 @@ abstract class HttpFactory implements PublisherFactory {
   @Override
   public final boolean isSpooled() {
     return true;
+  }
+
+  @Override
+  public int batchSize(PublisherUrl url, PublisherContext context) {
+    return new UrlOptions(url).integer(BATCH_SIZE, BATCH, 1, LARGEST_BATCH);
   }
 
   @Override

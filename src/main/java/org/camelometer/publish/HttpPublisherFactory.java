@@ -8,12 +8,6 @@ import org.camelometer.definition.PublisherUrl;
  */
 public class HttpPublisherFactory extends HttpFactory {
   private static final String BATCH = "batch";
-  private static final String BATCH_SIZE = "batch_size";
-
-  /** What a polling batch has; as JSON below the megabyte that many servers allow. */
-  private static final int BATCH_OF = 500;
-
-  private static final int MOST = 100_000;
   private static final KnownOptions OPTIONS =
       new KnownOptions(BATCH, BATCH_SIZE)
           .idle("raw_only", "only events have a raw part; samples go out as ever");
@@ -48,7 +42,7 @@ public class HttpPublisherFactory extends HttpFactory {
 
   @Override
   public int batchSize(PublisherUrl url, PublisherContext context) {
-    int size = new UrlOptions(url).integer(BATCH_SIZE, BATCH_OF, 1, MOST);
+    int size = super.batchSize(url, context);
     return isBatched(url) ? size : 1;
   }
 

@@ -29,7 +29,7 @@ record HttpRefusal(String server, int status, String answer) {
 
   /** What the server said, and what to do where that is known. */
   String sentence() {
-    return "%s answered %d%s%s".formatted(server, status, advice(), quoted());
+    return "%s answered %d%s%s".formatted(server, status, advice(), quoted(answer));
   }
 
   private String advice() {
@@ -44,8 +44,8 @@ record HttpRefusal(String server, int status, String answer) {
     };
   }
 
-  /** Servers write what they like; it goes into a log line. */
-  private String quoted() {
+  /** What a server said, behind a colon: it writes what it likes, and this goes into a log line. */
+  static String quoted(String answer) {
     String line = answer.replaceAll("[\\p{C}\\s]+", " ").strip();
     if (line.isEmpty()) {
       return "";
