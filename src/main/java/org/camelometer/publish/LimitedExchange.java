@@ -45,7 +45,8 @@ final class LimitedExchange implements ExecChainHandler {
     AtomicBoolean late = new AtomicBoolean();
     CompletableFuture<Void> deadline = new CompletableFuture<>();
     deadline.completeOnTimeout(null, limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    CompletableFuture<Void> end = deadline.thenRunAsync(() -> giveUp(late, scope));
+    CompletableFuture<Void> end =
+        deadline.thenRunAsync(() -> giveUp(late, scope), LimitedExchange::apart);
     try {
       request.setPath(target(request.getPath()));
       ClassicHttpResponse response = connect(request, scope, chain, late);
@@ -92,6 +93,13 @@ final class LimitedExchange implements ExecChainHandler {
         || e instanceof ConnectTimeoutException
         || e instanceof UnknownHostException
         || e instanceof NoHttpResponseException;
+  }
+
+  /** Closing a connection can take its time too; others' deadlines must not wait for it. */
+  private static void apart(Runnable task) {
+    Thread thread = new Thread(task, "http-deadline");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void giveUp(AtomicBoolean late, ExecChain.Scope scope) {

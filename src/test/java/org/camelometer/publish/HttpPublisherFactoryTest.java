@@ -3,7 +3,6 @@ package org.camelometer.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.camelometer.definition.DefinitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,10 +45,7 @@ class HttpPublisherFactoryTest {
         "http://a/?batch_size=0 | batch_size '0' of"
       })
   void refusesWhatCannot(String entry, String sentence) {
-    assertThatThrownBy(() -> Publishing.create(entry))
-        .isInstanceOf(DefinitionException.class)
-        .hasMessageStartingWith("pipeline.yaml:7:9: error: ")
-        .hasMessageContaining(sentence.trim());
+    Publishing.refuses(entry, sentence);
   }
 
   @Test

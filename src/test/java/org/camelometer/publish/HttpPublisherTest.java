@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.camelometer.sample.Batch;
@@ -262,6 +264,25 @@ class HttpPublisherTest {
     assertThat(routes.failure("p", batch)).isNotNull();
     peer.answer(200, "");
     assertThat(routes.failure("p", batch)).isNull();
+  }
+
+  @Test
+  void closesItsConnectionsWhenItEnds() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    try (RudePeer rude =
+        new RudePeer(
+            connection -> {
+              RudePeer.hear(connection);
+              write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+              RudePeer.hear(connection);
+              closed.countDown();
+            })) {
+      routes.publish("p", "http://127.0.0.1:" + rude.port());
+      assertThat(routes.failure("p", batch)).isNull();
+      assertThat(closed.getCount()).isEqualTo(1);
+      camel.stop();
+      assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.sample.Batch;
@@ -14,9 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Through the kamelet, to an HTTPS server of the JDK's that wants to see a certificate. */
+@Timeout(60)
 class HttpTlsTest {
   @TempDir private static Path folder;
   private static TestCertificates certificates;
@@ -92,6 +98,38 @@ class HttpTlsTest {
   void trustsAnybodyWhereItIsTold() throws Exception {
     assertThat(failure("localhost", "&verify_ssl=False" + clientcert("client") + key("client")))
         .isNull();
+  }
+
+  @Test
+  void endsInTimeWhenTheAnswerTricklesThroughTls() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    peer.answer(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 100_000);
+          try {
+            while (!end.await(20, TimeUnit.MILLISECONDS)) {
+              exchange.getResponseBody().write('x');
+              exchange.getResponseBody().flush();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    String query = trust() + clientcert("client") + key("client") + "&timeout=1.5";
+    Exception failure = failure("127.0.0.1", query);
+    end.countDown();
+    peer.answer(200, "");
+    assertThat(failure).hasMessageContaining("it gave no whole answer within 1500 ms");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\u0016\u0003\u0003??"})
+  void endsInTimeWhenTheHandshakeTrickles(String beginning) throws Exception {
+    try (RudePeer rude = RudePeer.dawdling(beginning, beginning.isEmpty() ? 10_000 : 20)) {
+      routes.publish("p", "https://127.0.0.1:" + rude.port() + "?timeout=0.4&max_retries=0");
+      assertThat(routes.failure("p", batch))
+          .hasMessageContaining("it gave no whole answer within 400 ms");
+    }
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.camelometer.definition.DefinitionException;
 import org.camelometer.sample.MeterType;
 import org.camelometer.sample.Sample;
 import org.junit.jupiter.api.AfterEach;
@@ -115,9 +114,7 @@ class PrometheusPublisherTest {
         "prometheus:///metrics/job/x | is not prometheus://[user:password@]host[:port]/path"
       })
   void refusesWhatCannotBeUsed(String entry, String sentence) {
-    assertThatThrownBy(() -> Publishing.create(entry))
-        .isInstanceOf(DefinitionException.class)
-        .hasMessageContaining(sentence.trim());
+    Publishing.refuses(entry, sentence);
   }
 
   private static String text(Sample... samples) {

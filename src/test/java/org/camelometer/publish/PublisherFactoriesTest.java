@@ -66,10 +66,7 @@ class PublisherFactoriesTest {
         "rpc:// | write notifier://"
       })
   void refusesWhatCannot(String entry, String sentence) {
-    assertThatThrownBy(() -> Publishing.create(entry))
-        .isInstanceOf(DefinitionException.class)
-        .hasMessageStartingWith("pipeline.yaml:7:9: error: ")
-        .hasMessageContaining(sentence.trim());
+    Publishing.refuses(entry, sentence);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.camelometer.publish;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Position;
 import org.camelometer.definition.PublisherUrl;
 import org.camelometer.definition.Settings;
@@ -45,6 +48,14 @@ final class Publishing {
   static Object create(String entry) {
     PublisherUrl url = url(entry);
     return factory(url.scheme()).create(url, context(Map.of()));
+  }
+
+  /** Asserts that an entry is refused with a sentence that has these words, and with its place. */
+  static void refuses(String entry, String words) {
+    assertThatThrownBy(() -> create(entry))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageStartingWith("pipeline.yaml:7:9: error: ")
+        .hasMessageContaining(words.trim());
   }
 
   static int batchSize(String entry) {
