@@ -3,13 +3,8 @@ package org.camelometer.publish;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.camelometer.sample.MessagePackValues;
 import org.camelometer.sample.MessageSignature;
 import org.camelometer.sample.MeteringMessage;
@@ -19,23 +14,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends each sample as one datagram with a signed metering message in MessagePack: what {@code
  * udp:} publishes. A datagram that arrives nowhere is no error. The name is looked up for each
- * batch (Java keeps the answer for half a minute), and a failure moves on to the name's next
- * address; IPv6 ones come first, as in Ceilometer. For any number of threads.
+ * batch, IPv6 addresses first; an address to which this machine can't send gives way to the next
+ * one, which is then kept to for as long as it works. For any number of threads.
  */
 public final class UdpPublisher implements AutoCloseable {
   private static final int LARGEST = 0xffff - 20 - 8;
 
-  private final String host;
-  private final int port;
+  private final String name;
+  private final Addresses addresses;
   private final MessageSignature signature;
 
   private @Nullable DatagramSocket socket;
-  private @Nullable InetSocketAddress target;
   private int failures;
 
-  UdpPublisher(String host, int port, MessageSignature signature) {
-    this.host = host;
-    this.port = port;
+  /**
+   * Sends nothing yet.
+   *
+   * @param name what to call the receiver
+   */
+  UdpPublisher(String name, Addresses addresses, MessageSignature signature) {
+    this.name = name;
+    this.addresses = addresses;
     this.signature = signature;
   }
 
@@ -46,16 +45,16 @@ public final class UdpPublisher implements AutoCloseable {
    * @throws PartlyRefusedException if some could not
    */
   public synchronized void send(List<Sample> samples) throws IOException, PartlyRefusedException {
-    target = null;
-    InetSocketAddress address = target();
-    DatagramSocket open = socket();
+    List<InetSocketAddress> known = addresses.get();
+    int tries = known.size();
     int refused = 0;
     Exception first = null;
     for (Sample sample : samples) {
       try {
-        send(sample, open, address);
+        tries = send(datagram(sample), known, tries);
       } catch (IOException | IllegalArgumentException e) {
         refused++;
+        tries = e instanceof IOException ? 1 : tries; // all were tried
         first = first == null ? e : first;
       }
     }
@@ -72,54 +71,41 @@ public final class UdpPublisher implements AutoCloseable {
     }
   }
 
-  private void send(Sample sample, DatagramSocket open, InetSocketAddress address)
-      throws IOException {
+  /** Sends to the first address that works, at most so many; gives how many are left to try. */
+  private int send(byte[] datagram, List<InetSocketAddress> known, int tries) throws IOException {
+    for (int left = tries; ; left--) {
+      InetSocketAddress address = known.get(failures % known.size());
+      try {
+        socket().send(new DatagramPacket(datagram, datagram.length, address));
+        return left;
+      } catch (IOException e) {
+        failures = (failures + 1) % known.size();
+        close();
+        if (left <= 1) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private byte[] datagram(Sample sample) {
     byte[] datagram = MessagePackValues.pack(MeteringMessage.of(sample, signature));
     if (datagram.length > LARGEST) {
       throw new IllegalArgumentException(
           "a sample of %s takes %d bytes, more than a datagram holds"
               .formatted(sample.name(), datagram.length));
     }
-    try {
-      open.send(new DatagramPacket(datagram, datagram.length, address));
-    } catch (IOException e) {
-      target = null; // the next batch tries another address
-      throw e;
-    }
+    return datagram;
   }
 
   private void report(int refused, int all, Exception first)
       throws IOException, PartlyRefusedException {
     String reason =
-        "udp://%s:%d did not take %d of %d samples: %s"
-            .formatted(host, port, refused, all, first.getMessage());
-    if (target == null) {
-      failures++;
-      close();
-    }
+        "%s did not take %d of %d samples: %s".formatted(name, refused, all, first.getMessage());
     if (refused == all) {
       throw new IOException(reason, first);
     }
     throw new PartlyRefusedException(refused, reason, first);
-  }
-
-  private InetSocketAddress target() throws IOException {
-    if (target == null) {
-      List<InetAddress> addresses =
-          Stream.of(addresses())
-              .sorted(Comparator.comparing((InetAddress a) -> !(a instanceof Inet6Address)))
-              .toList();
-      target = new InetSocketAddress(addresses.get(failures % addresses.size()), port);
-    }
-    return target;
-  }
-
-  private InetAddress[] addresses() throws IOException {
-    try {
-      return InetAddress.getAllByName(host);
-    } catch (UnknownHostException e) {
-      throw new IOException("udp://%s:%d: nobody knows that name".formatted(host, port), e);
-    }
   }
 
   private DatagramSocket socket() throws IOException {

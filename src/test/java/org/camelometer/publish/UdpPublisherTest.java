@@ -8,10 +8,12 @@ import java.math.BigInteger;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.camelometer.sample.MessagePackValues;
+import org.camelometer.sample.MessageSignature;
 import org.camelometer.sample.Sample;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UdpPublisherTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1", "::1"})
+  @ValueSource(strings = {"127.0.0.1", "::1", "::1%lo", "::1%25lo"})
   void sendsByBothProtocols(String address) throws Exception {
-    try (DatagramSocket receiver = receiver(address);
+    try (DatagramSocket receiver = receiver(address.replaceFirst("%.*", ""));
         UdpPublisher publisher = publisher(address, receiver.getLocalPort())) {
       publisher.send(Publishing.samples(2));
       assertThat(receive(receiver)).containsEntry("resource_id", "vm-0");
@@ -63,6 +65,38 @@ class UdpPublisherTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("did not take 1 of 1 samples");
     }
+  }
+
+  @Test
+  void sendsToTheAddressOfAName() throws Exception {
+    try (DatagramSocket receiver = receiver("localhost");
+        UdpPublisher publisher = publisher("localhost", receiver.getLocalPort())) {
+      publisher.send(Publishing.samples(1));
+      assertThat(receive(receiver)).containsEntry("resource_id", "vm-0");
+    }
+  }
+
+  @Test
+  void sendsToTheNextAddressWithoutLosingASample() throws Exception {
+    try (DatagramSocket receiver = receiver("127.0.0.1")) {
+      InetSocketAddress good = (InetSocketAddress) receiver.getLocalSocketAddress();
+      InetSocketAddress bad =
+          new InetSocketAddress(InetAddress.getAllByName("::1")[0], 0); // port 0 can't be sent to
+      try (UdpPublisher publisher =
+          new UdpPublisher(
+              "udp://both", () -> List.of(bad, good), new MessageSignature(Publishing.SECRET))) {
+        publisher.send(Publishing.samples(2));
+        assertThat(receive(receiver)).containsEntry("resource_id", "vm-0");
+        assertThat(receive(receiver)).containsEntry("resource_id", "vm-1");
+      }
+    }
+  }
+
+  @Test
+  void prefersIpv6() throws Exception {
+    InetAddress four = InetAddress.getByName("192.0.2.1");
+    InetAddress six = InetAddress.getByName("2001:db8::1");
+    assertThat(HostPort.preferred(four, six)).containsExactly(six, four);
   }
 
   private static UdpPublisher publisher(String host, int port) {
