@@ -23,6 +23,21 @@ public final class MeteringMessage {
 
   /** The signed message of a sample. */
   public static Map<String, @Nullable Object> of(Sample sample, MessageSignature signature) {
+    Map<String, @Nullable Object> message = unsigned(sample);
+    message.put(SIGNATURE, signature.sign(message));
+    return message;
+  }
+
+  /** The same with a {@code publisher_id}, which is signed as well: what {@code tcp:} sends. */
+  public static Map<String, @Nullable Object> of(
+      Sample sample, MessageSignature signature, String publisherId) {
+    Map<String, @Nullable Object> message = unsigned(sample);
+    message.put("publisher_id", publisherId);
+    message.put(SIGNATURE, signature.sign(message));
+    return message;
+  }
+
+  private static Map<String, @Nullable Object> unsigned(Sample sample) {
     Map<String, @Nullable Object> message = new LinkedHashMap<>(32);
     message.put("source", sample.source());
     message.put("counter_name", sample.name());
@@ -36,7 +51,6 @@ public final class MeteringMessage {
     message.put("resource_metadata", sample.resourceMetadata());
     message.put("message_id", sample.id());
     message.put("monotonic_time", sample.monotonicTime());
-    message.put(SIGNATURE, signature.sign(message));
     return message;
   }
 
