@@ -11,6 +11,7 @@ import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
 import org.camelometer.poll.Pace;
 import org.camelometer.poll.PollingSource;
+import org.camelometer.publish.ShownInJmx;
 import org.camelometer.runtime.management.ManagedPolling;
 import org.camelometer.runtime.management.ManagedPublisher;
 import org.camelometer.runtime.management.ManagedSetAside;
@@ -37,6 +38,9 @@ final class ManagedParts {
     for (Publisher publisher : assembly.publishers().all()) {
       register(
           "Publisher", publisher.name(), new ManagedPublisher(publisher.url(), publisher.ledger()));
+      if (assembly.publishers().beans().get(publisher.beanName()) instanceof ShownInJmx shown) {
+        register(shown.jmxType(), publisher.name(), shown);
+      }
     }
     for (SourceDefinition source : assembly.sources()) {
       SourceFilter filter = assembly.filterOf(source);

@@ -6,9 +6,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.rabbitmq.client.ConnectionFactory;
+import java.io.DataInputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -97,6 +100,29 @@ class PublisherKameletsTest {
     logger.detachAppender(appender);
     assertThat(appender.list.stream().map(e -> SampleJson.read(e.getFormattedMessage())))
         .containsExactlyElementsOf(batch);
+  }
+
+  @Test
+  void keepsInMemory() throws Exception {
+    publish("test-0", "test://");
+    assertThat(send("test-0").getException()).isNull();
+    assertThat(camel.getRegistry().findByType(TestPublisher.class))
+        .allSatisfy(publisher -> assertThat(publisher.samples()).isEqualTo(batch))
+        .hasSize(1);
+  }
+
+  @Test
+  void sendsFrames() throws Exception {
+    try (ServerSocket receiver = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      receiver.setSoTimeout(10_000);
+      publish("tcp-0", "tcp://127.0.0.1:" + receiver.getLocalPort());
+      assertThat(send("tcp-0").getException()).isNull();
+      try (Socket peer = receiver.accept()) {
+        DataInputStream in = new DataInputStream(peer.getInputStream());
+        byte[] frame = in.readNBytes(Math.toIntExact(Long.reverseBytes(in.readLong())));
+        assertThat(MeteringMessage.sample(MessagePackValues.unpack(frame))).isEqualTo(batch.get(0));
+      }
+    }
   }
 
   @Test

@@ -68,6 +68,18 @@ class AgentTest {
   }
 
   @Test
+  void showsInJmxWhatATestPublisherKeeps() throws Exception {
+    ObjectName name = new ObjectName("org.camelometer:type=Test,name=\"publisher-k-0-test\"");
+    try (Agent agent = folder().pipeline("cpu", "test://here").start()) {
+      await().until(() -> (Long) JMX.getAttribute(name, "SampleCount") > 0);
+      Object latest = JMX.invoke(name, "latest", new Object[] {1}, new String[] {"int"});
+      assertThat(SampleJson.read(((String[]) latest)[0]).name()).isEqualTo("cpu");
+      assertThat(agent.isRunning()).isTrue();
+    }
+    assertThat(JMX.isRegistered(name)).isFalse();
+  }
+
+  @Test
   void keepsALedgerThatBalancesAndGoesOnWhereAPublisherFails() throws Exception {
     Path file = folder.resolve("out.jsonl");
     folder()
