@@ -16,14 +16,15 @@ import org.camelometer.sample.MessageSignature;
 public final class NotifierPublisherFactory implements PublisherFactory {
   private static final String METERING = "metering";
   private static final String POLLING = "telemetry.polling";
+  private static final String PER_METER = "per_meter_topic";
   private static final String SPOOL = "what the broker does not take is refused and counted";
   private static final KnownOptions OPTIONS =
-      new KnownOptions("topic", "event_type", "driver", "ssl")
+      new KnownOptions("topic", "event_type", "driver", "ssl", PER_METER)
+          .and(NotifierDeclaration.OPTIONS)
           .idle("policy", SPOOL)
           .idle("max_queue_length", SPOOL)
           .idle("max_retry", SPOOL)
-          .idle("retry", SPOOL)
-          .idle("per_meter_topic", "in Ceilometer it sends every sample twice to one queue");
+          .idle("retry", SPOOL);
 
   @Override
   public String scheme() {
@@ -44,12 +45,21 @@ public final class NotifierPublisherFactory implements PublisherFactory {
             new MessageSignature(context.secret()),
             context.clock());
     String topic = topic(url, polling ? "notifications" : METERING);
-    return new NotifierPublisher(topic, message, broker(url, context));
+    NotifierDeclaration declaration = NotifierDeclaration.of(url);
+    return new NotifierPublisher(
+        topic, message, isPerMeter(url, polling), declaration, broker(url, context));
   }
 
   @Override
   public List<Problem> warnings(PublisherUrl url) {
     List<Problem> warnings = new ArrayList<>(OPTIONS.warnings(url));
+    if (new UrlOptions(url).isFlag(PER_METER) && new UrlOptions(url).flag(PER_METER, false)) {
+      warnings.add(
+          Problem.warning(
+              url.position(),
+              "option '%s' of %s sends every sample twice to one queue, as in Ceilometer"
+                  .formatted(PER_METER, url.display())));
+    }
     if (url.authority().isEmpty() && url.options().containsKey("ssl")) {
       warnings.add(
           Problem.warning(
@@ -58,6 +68,16 @@ public final class NotifierPublisherFactory implements PublisherFactory {
                   .formatted(url.display(), BrokerAddress.SETTING)));
     }
     return warnings;
+  }
+
+  private static boolean isPerMeter(PublisherUrl url, boolean polling) {
+    UrlOptions options = new UrlOptions(url);
+    boolean perMeter = options.flag(PER_METER, false);
+    if (perMeter && polling) {
+      throw options.wrong(
+          PER_METER, "can't be: what is of event type " + POLLING + " is read as a whole");
+    }
+    return perMeter;
   }
 
   private static void checkDriver(PublisherUrl url) {

@@ -37,6 +37,11 @@ record OsloMessage(
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
+  /** The same for one meter, which follows its event type: {@code metering.cpu}. */
+  OsloMessage of(String meter) {
+    return new OsloMessage(publisherId, eventType + "." + meter, wrapped, signature, clock);
+  }
+
   /** The body of an AMQP message: ASCII. */
   byte[] encode(List<Sample> samples) throws IOException {
     ByteArrayOutputStream inner = new ByteArrayOutputStream(USUAL_SAMPLE * samples.size());

@@ -5,17 +5,17 @@ import org.camelometer.definition.PublisherUrl;
 import org.camelometer.sample.MessageSignature;
 
 /**
- * {@code tcp://host[:port][?timeout=seconds&max_batch_size=samples]}, an IPv6 address in brackets;
- * the port is 4952 unless given.
+ * {@code tcp://host[:port][?timeout=seconds&batch_size=samples]}, an IPv6 address in brackets; the
+ * port is 4952 unless given.
  */
 public final class TcpPublisherFactory implements PublisherFactory {
   private static final int PORT = 4952;
-  private static final int SECONDS = 10;
-  private static final int MOST_SECONDS = 3600;
+  private static final Duration USUAL = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofHours(1);
   private static final int BATCH = 500;
   private static final int LARGEST_BATCH = 10_000;
   private static final String TIMEOUT = "timeout";
-  private static final String BATCH_SIZE = "max_batch_size";
+  private static final String BATCH_SIZE = "batch_size";
   private static final KnownOptions OPTIONS = new KnownOptions(TIMEOUT, BATCH_SIZE);
 
   @Override
@@ -30,7 +30,7 @@ public final class TcpPublisherFactory implements PublisherFactory {
 
   @Override
   public int batchSize(PublisherUrl url, PublisherContext context) {
-    return WholeNumber.of(url, BATCH_SIZE, BATCH, 1, LARGEST_BATCH);
+    return new UrlOptions(url).integer(BATCH_SIZE, BATCH, 1, LARGEST_BATCH);
   }
 
   @Override
@@ -43,6 +43,6 @@ public final class TcpPublisherFactory implements PublisherFactory {
         receiver::addresses,
         new MessageSignature(context.secret()),
         context.host(),
-        Duration.ofSeconds(WholeNumber.of(url, TIMEOUT, SECONDS, 1, MOST_SECONDS)));
+        new UrlOptions(url).seconds(TIMEOUT, USUAL, LONGEST));
   }
 }

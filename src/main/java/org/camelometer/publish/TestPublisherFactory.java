@@ -18,6 +18,6 @@ public final class TestPublisherFactory implements PublisherFactory {
   public TestPublisher create(PublisherUrl url, PublisherContext context) {
     OPTIONS.check(url);
     return new TestPublisher(
-        url.authority() + url.path(), WholeNumber.of(url, MOST, USUAL, 1, LIMIT));
+        url.authority() + url.path(), new UrlOptions(url).integer(MOST, USUAL, 1, LIMIT));
   }
 }
