@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Takes one mapping of a file apart, key by key, and notes what is wrong with each. For one thread.
  */
-final class MappingReader {
+public final class MappingReader {
   private final String what;
   private final YamlNode node;
   private final Map<String, YamlNode.Entry> entries;
@@ -21,7 +21,7 @@ final class MappingReader {
    *
    * @param what how sentences call it, such as {@code source 'cpu_source'}
    */
-  MappingReader(String what, YamlNode node, Problems problems) {
+  public MappingReader(String what, YamlNode node, Problems problems) {
     this.what = what;
     this.node = node;
     this.problems = problems;
@@ -33,19 +33,20 @@ final class MappingReader {
   }
 
   /** How sentences call a thing of this kind: by its name, if it has one. */
-  static String shown(String kind, YamlNode node) {
+  public static String shown(String kind, YamlNode node) {
     return new MappingReader("the " + kind, node, new Problems())
         .get("name")
         .map(name -> "%s '%s'".formatted(kind, name.text()))
         .orElse("the " + kind);
   }
 
-  Position position() {
+  /** Where the mapping begins. */
+  public Position position() {
     return node.position();
   }
 
   /** Notes every key that nobody knows; {@code ignored} are those that do nothing here. */
-  MappingReader knows(Set<String> known, Set<String> ignored, boolean lenient) {
+  public MappingReader knows(Set<String> known, Set<String> ignored, boolean lenient) {
     entries.forEach(
         (key, entry) -> {
           if (ignored.contains(key)) {
@@ -64,19 +65,19 @@ final class MappingReader {
   }
 
   /** Whether a key is there, be it set to null. */
-  boolean has(String key) {
+  public boolean has(String key) {
     return entries.containsKey(key);
   }
 
   /** A key that is set, to whatever but null. */
-  Optional<YamlNode> get(String key) {
+  public Optional<YamlNode> get(String key) {
     return Optional.ofNullable(entries.get(key))
         .map(YamlNode.Entry::value)
         .filter(value -> !value.isNull());
   }
 
   /** A text that must be there. */
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     Optional<YamlNode> value = get(key);
     if (value.isEmpty()) {
       problems.error(position(), "%s has no '%s'".formatted(what, key));
@@ -91,24 +92,24 @@ final class MappingReader {
   }
 
   /** A list of texts; empty if it isn't set. */
-  List<Located> texts(String key) {
+  public List<Located> texts(String key) {
     List<Located> texts = new ArrayList<>();
     list(key).forEach(element -> text(key, element).ifPresent(texts::add));
     return texts;
   }
 
   /** The text of one element of a list. */
-  Optional<Located> text(String key, YamlNode element) {
+  public Optional<Located> text(String key, YamlNode element) {
     return scalar(key, element).map(text -> new Located(text, element.position()));
   }
 
   /** The same without the places. */
-  List<String> strings(String key) {
+  public List<String> strings(String key) {
     return texts(key).stream().map(Located::text).toList();
   }
 
   /** The elements of a list; empty if it isn't set. */
-  List<YamlNode> list(String key) {
+  public List<YamlNode> list(String key) {
     Optional<YamlNode> value = get(key);
     value
         .filter(node -> !node.isList())
@@ -132,7 +133,7 @@ final class MappingReader {
   }
 
   /** Notes texts that stand twice. */
-  void distinct(List<Located> texts, String sentence) {
+  public void distinct(List<Located> texts, String sentence) {
     Set<String> seen = new LinkedHashSet<>();
     for (Located text : texts) {
       if (!seen.add(text.text())) {
