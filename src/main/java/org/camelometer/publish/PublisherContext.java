@@ -1,5 +1,6 @@
 package org.camelometer.publish;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import org.camelometer.definition.Settings;
 
@@ -10,5 +11,7 @@ import org.camelometer.definition.Settings;
  * @param secret {@code camelometer.telemetry-secret}; empty = messages are not signed
  * @param settings everything else that users set
  * @param clock the time of day
+ * @param directory the configuration folder, for files that a URL names
  */
-public record PublisherContext(String host, String secret, Settings settings, Clock clock) {}
+public record PublisherContext(
+    String host, String secret, Settings settings, Clock clock, Path directory) {}

@@ -52,7 +52,12 @@ final class Assembly implements AutoCloseable {
     problems.addAll(configuration.problems());
     catalog = Pollsters.load(configuration.settings(), settings, problems);
     PublisherContext context =
-        new PublisherContext(settings.host(), settings.secret(), configuration.settings(), clock);
+        new PublisherContext(
+            settings.host(),
+            settings.secret(),
+            configuration.settings(),
+            clock,
+            configuration.directory());
     publishers =
         new Publishers(
             configuration.directory().resolve("kamelets"), context, settings.notifyBatchSize());

@@ -2,6 +2,7 @@ package org.camelometer.publish;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,7 +31,8 @@ final class Publishing {
 
   static PublisherContext context(Map<String, String> settings) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T16:51:07.554056Z"), ZoneOffset.UTC);
-    return new PublisherContext("node1", SECRET, Settings.of(settings), clock);
+    return new PublisherContext(
+        "node1", SECRET, Settings.of(settings), clock, Path.of("no-such-folder"));
   }
 
   static PublisherFactory factory(String scheme) {
