@@ -18,6 +18,7 @@ finish() {
   done
   "$bed/hypervisor-down" "$work/hypervisor" || true
   "$bed/rabbitmq-down" "$work/rabbitmq" || true
+  "$bed/gnocchi-down" "$work/gnocchi" || true
   rm -rf "$work"
 }
 trap finish EXIT
