@@ -25,21 +25,49 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "addresses": target.getConnection().setAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "args": target.getDeclaration().setArgs(property(camelContext, java.util.Map.class, value)); return true;
+        case "autoack":
+        case "autoAck": target.getConsumption().setAutoAck(property(camelContext, boolean.class, value)); return true;
         case "autodelete":
         case "autoDelete": target.getDeclaration().setAutoDelete(property(camelContext, boolean.class, value)); return true;
         case "automaticrecoveryenabled":
         case "automaticRecoveryEnabled": target.getConnection().setAutomaticRecoveryEnabled(property(camelContext, boolean.class, value)); return true;
+        case "batchsize":
+        case "batchSize": target.getConsumption().setBatchSize(property(camelContext, int.class, value)); return true;
+        case "batchtimeout":
+        case "batchTimeout": target.getConsumption().setBatchTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "bridgeendpoint":
         case "bridgeEndpoint": target.setBridgeEndpoint(property(camelContext, boolean.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "concurrentconsumers":
+        case "concurrentConsumers": target.getConsumption().setConcurrentConsumers(property(camelContext, int.class, value)); return true;
         case "connectionfactory":
         case "connectionFactory": target.getConnection().setConnectionFactory(property(camelContext, com.rabbitmq.client.ConnectionFactory.class, value)); return true;
         case "connectiontimeout":
         case "connectionTimeout": target.getConnection().setConnectionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "consumertag":
+        case "consumerTag": target.getConsumption().setConsumerTag(property(camelContext, java.lang.String.class, value)); return true;
+        case "deadletterexchange":
+        case "deadLetterExchange": target.getDeadLetters().setDeadLetterExchange(property(camelContext, java.lang.String.class, value)); return true;
+        case "deadletterexchangetype":
+        case "deadLetterExchangeType": target.getDeadLetters().setDeadLetterExchangeType(property(camelContext, java.lang.String.class, value)); return true;
+        case "deadletteron":
+        case "deadLetterOn": target.getConsumption().setDeadLetterOn(property(camelContext, java.lang.String.class, value)); return true;
+        case "deadletterqueue":
+        case "deadLetterQueue": target.getDeadLetters().setDeadLetterQueue(property(camelContext, java.lang.String.class, value)); return true;
+        case "deadletterroutingkey":
+        case "deadLetterRoutingKey": target.getDeadLetters().setDeadLetterRoutingKey(property(camelContext, java.lang.String.class, value)); return true;
         case "declare": target.getDeclaration().setDeclare(property(camelContext, boolean.class, value)); return true;
         case "durable": target.getDeclaration().setDurable(property(camelContext, boolean.class, value)); return true;
+        case "exceptionhandler":
+        case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
+        case "exchangepattern":
+        case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "exchangetype":
         case "exchangeType": target.getDeclaration().setExchangeType(property(camelContext, java.lang.String.class, value)); return true;
         case "exclusive": target.getDeclaration().setExclusive(property(camelContext, boolean.class, value)); return true;
+        case "exclusiveconsumer":
+        case "exclusiveConsumer": target.getConsumption().setExclusiveConsumer(property(camelContext, boolean.class, value)); return true;
         case "guaranteeddeliveries":
         case "guaranteedDeliveries": target.setGuaranteedDeliveries(property(camelContext, boolean.class, value)); return true;
         case "hostname": target.getConnection().setHostname(property(camelContext, java.lang.String.class, value)); return true;
@@ -48,26 +76,51 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         case "mandatory": target.setMandatory(property(camelContext, boolean.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maximumrequeuedelay":
+        case "maximumRequeueDelay": target.getConsumption().setMaximumRequeueDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "networkrecoveryinterval":
         case "networkRecoveryInterval": target.getConnection().setNetworkRecoveryInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "passive": target.getDeclaration().setPassive(property(camelContext, boolean.class, value)); return true;
         case "password": target.getConnection().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "portnumber":
         case "portNumber": target.getConnection().setPortNumber(property(camelContext, int.class, value)); return true;
+        case "prefetchcount":
+        case "prefetchCount": target.getConsumption().setPrefetchCount(property(camelContext, int.class, value)); return true;
+        case "prefetchenabled":
+        case "prefetchEnabled": target.getConsumption().setPrefetchEnabled(property(camelContext, boolean.class, value)); return true;
+        case "prefetchglobal":
+        case "prefetchGlobal": target.getConsumption().setPrefetchGlobal(property(camelContext, boolean.class, value)); return true;
+        case "prefetchsize":
+        case "prefetchSize": target.getConsumption().setPrefetchSize(property(camelContext, int.class, value)); return true;
         case "publisheracknowledgements":
         case "publisherAcknowledgements": target.setPublisherAcknowledgements(property(camelContext, boolean.class, value)); return true;
         case "publisheracknowledgementstimeout":
         case "publisherAcknowledgementsTimeout": target.setPublisherAcknowledgementsTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "queue": target.getDeclaration().setQueue(property(camelContext, java.lang.String.class, value)); return true;
+        case "queuetype":
+        case "queueType": target.getDeclaration().setQueueType(property(camelContext, java.lang.String.class, value)); return true;
+        case "requeue":
+        case "reQueue": target.getConsumption().setReQueue(property(camelContext, boolean.class, value)); return true;
+        case "recoverfromdeclareexception":
+        case "recoverFromDeclareException": target.getConsumption().setRecoverFromDeclareException(property(camelContext, boolean.class, value)); return true;
         case "requestedheartbeat":
         case "requestedHeartbeat": target.getConnection().setRequestedHeartbeat(property(camelContext, int.class, value)); return true;
+        case "requeuedelay":
+        case "requeueDelay": target.getConsumption().setRequeueDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "routingkey":
         case "routingKey": target.setRoutingKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "singleactiveconsumer":
+        case "singleActiveConsumer": target.getDeclaration().setSingleActiveConsumer(property(camelContext, boolean.class, value)); return true;
+        case "skipdlqdeclare":
+        case "skipDlqDeclare": target.getDeadLetters().setSkipDlqDeclare(property(camelContext, boolean.class, value)); return true;
         case "skipexchangedeclare":
         case "skipExchangeDeclare": target.getDeclaration().setSkipExchangeDeclare(property(camelContext, boolean.class, value)); return true;
         case "skipqueuebind":
         case "skipQueueBind": target.getDeclaration().setSkipQueueBind(property(camelContext, boolean.class, value)); return true;
         case "skipqueuedeclare":
         case "skipQueueDeclare": target.getDeclaration().setSkipQueueDeclare(property(camelContext, boolean.class, value)); return true;
+        case "streamoffset":
+        case "streamOffset": target.getConsumption().setStreamOffset(property(camelContext, java.lang.String.class, value)); return true;
         case "username": target.getConnection().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "vhost": target.getConnection().setVhost(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -79,21 +132,49 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "addresses": return java.lang.String.class;
         case "args": return java.util.Map.class;
+        case "autoack":
+        case "autoAck": return boolean.class;
         case "autodelete":
         case "autoDelete": return boolean.class;
         case "automaticrecoveryenabled":
         case "automaticRecoveryEnabled": return boolean.class;
+        case "batchsize":
+        case "batchSize": return int.class;
+        case "batchtimeout":
+        case "batchTimeout": return long.class;
         case "bridgeendpoint":
         case "bridgeEndpoint": return boolean.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
+        case "concurrentconsumers":
+        case "concurrentConsumers": return int.class;
         case "connectionfactory":
         case "connectionFactory": return com.rabbitmq.client.ConnectionFactory.class;
         case "connectiontimeout":
         case "connectionTimeout": return long.class;
+        case "consumertag":
+        case "consumerTag": return java.lang.String.class;
+        case "deadletterexchange":
+        case "deadLetterExchange": return java.lang.String.class;
+        case "deadletterexchangetype":
+        case "deadLetterExchangeType": return java.lang.String.class;
+        case "deadletteron":
+        case "deadLetterOn": return java.lang.String.class;
+        case "deadletterqueue":
+        case "deadLetterQueue": return java.lang.String.class;
+        case "deadletterroutingkey":
+        case "deadLetterRoutingKey": return java.lang.String.class;
         case "declare": return boolean.class;
         case "durable": return boolean.class;
+        case "exceptionhandler":
+        case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
+        case "exchangepattern":
+        case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "exchangetype":
         case "exchangeType": return java.lang.String.class;
         case "exclusive": return boolean.class;
+        case "exclusiveconsumer":
+        case "exclusiveConsumer": return boolean.class;
         case "guaranteeddeliveries":
         case "guaranteedDeliveries": return boolean.class;
         case "hostname": return java.lang.String.class;
@@ -102,26 +183,51 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         case "mandatory": return boolean.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
+        case "maximumrequeuedelay":
+        case "maximumRequeueDelay": return long.class;
         case "networkrecoveryinterval":
         case "networkRecoveryInterval": return long.class;
+        case "passive": return boolean.class;
         case "password": return java.lang.String.class;
         case "portnumber":
         case "portNumber": return int.class;
+        case "prefetchcount":
+        case "prefetchCount": return int.class;
+        case "prefetchenabled":
+        case "prefetchEnabled": return boolean.class;
+        case "prefetchglobal":
+        case "prefetchGlobal": return boolean.class;
+        case "prefetchsize":
+        case "prefetchSize": return int.class;
         case "publisheracknowledgements":
         case "publisherAcknowledgements": return boolean.class;
         case "publisheracknowledgementstimeout":
         case "publisherAcknowledgementsTimeout": return long.class;
         case "queue": return java.lang.String.class;
+        case "queuetype":
+        case "queueType": return java.lang.String.class;
+        case "requeue":
+        case "reQueue": return boolean.class;
+        case "recoverfromdeclareexception":
+        case "recoverFromDeclareException": return boolean.class;
         case "requestedheartbeat":
         case "requestedHeartbeat": return int.class;
+        case "requeuedelay":
+        case "requeueDelay": return long.class;
         case "routingkey":
         case "routingKey": return java.lang.String.class;
+        case "singleactiveconsumer":
+        case "singleActiveConsumer": return boolean.class;
+        case "skipdlqdeclare":
+        case "skipDlqDeclare": return boolean.class;
         case "skipexchangedeclare":
         case "skipExchangeDeclare": return boolean.class;
         case "skipqueuebind":
         case "skipQueueBind": return boolean.class;
         case "skipqueuedeclare":
         case "skipQueueDeclare": return boolean.class;
+        case "streamoffset":
+        case "streamOffset": return java.lang.String.class;
         case "username": return java.lang.String.class;
         case "vhost": return java.lang.String.class;
         default: return null;
@@ -134,21 +240,49 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "addresses": return target.getConnection().getAddresses();
         case "args": return target.getDeclaration().getArgs();
+        case "autoack":
+        case "autoAck": return target.getConsumption().isAutoAck();
         case "autodelete":
         case "autoDelete": return target.getDeclaration().isAutoDelete();
         case "automaticrecoveryenabled":
         case "automaticRecoveryEnabled": return target.getConnection().isAutomaticRecoveryEnabled();
+        case "batchsize":
+        case "batchSize": return target.getConsumption().getBatchSize();
+        case "batchtimeout":
+        case "batchTimeout": return target.getConsumption().getBatchTimeout();
         case "bridgeendpoint":
         case "bridgeEndpoint": return target.isBridgeEndpoint();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "concurrentconsumers":
+        case "concurrentConsumers": return target.getConsumption().getConcurrentConsumers();
         case "connectionfactory":
         case "connectionFactory": return target.getConnection().getConnectionFactory();
         case "connectiontimeout":
         case "connectionTimeout": return target.getConnection().getConnectionTimeout();
+        case "consumertag":
+        case "consumerTag": return target.getConsumption().getConsumerTag();
+        case "deadletterexchange":
+        case "deadLetterExchange": return target.getDeadLetters().getDeadLetterExchange();
+        case "deadletterexchangetype":
+        case "deadLetterExchangeType": return target.getDeadLetters().getDeadLetterExchangeType();
+        case "deadletteron":
+        case "deadLetterOn": return target.getConsumption().getDeadLetterOn();
+        case "deadletterqueue":
+        case "deadLetterQueue": return target.getDeadLetters().getDeadLetterQueue();
+        case "deadletterroutingkey":
+        case "deadLetterRoutingKey": return target.getDeadLetters().getDeadLetterRoutingKey();
         case "declare": return target.getDeclaration().isDeclare();
         case "durable": return target.getDeclaration().isDurable();
+        case "exceptionhandler":
+        case "exceptionHandler": return target.getExceptionHandler();
+        case "exchangepattern":
+        case "exchangePattern": return target.getExchangePattern();
         case "exchangetype":
         case "exchangeType": return target.getDeclaration().getExchangeType();
         case "exclusive": return target.getDeclaration().isExclusive();
+        case "exclusiveconsumer":
+        case "exclusiveConsumer": return target.getConsumption().isExclusiveConsumer();
         case "guaranteeddeliveries":
         case "guaranteedDeliveries": return target.isGuaranteedDeliveries();
         case "hostname": return target.getConnection().getHostname();
@@ -157,26 +291,51 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         case "mandatory": return target.isMandatory();
         case "maxinflight":
         case "maxInFlight": return target.getMaxInFlight();
+        case "maximumrequeuedelay":
+        case "maximumRequeueDelay": return target.getConsumption().getMaximumRequeueDelay();
         case "networkrecoveryinterval":
         case "networkRecoveryInterval": return target.getConnection().getNetworkRecoveryInterval();
+        case "passive": return target.getDeclaration().isPassive();
         case "password": return target.getConnection().getPassword();
         case "portnumber":
         case "portNumber": return target.getConnection().getPortNumber();
+        case "prefetchcount":
+        case "prefetchCount": return target.getConsumption().getPrefetchCount();
+        case "prefetchenabled":
+        case "prefetchEnabled": return target.getConsumption().isPrefetchEnabled();
+        case "prefetchglobal":
+        case "prefetchGlobal": return target.getConsumption().isPrefetchGlobal();
+        case "prefetchsize":
+        case "prefetchSize": return target.getConsumption().getPrefetchSize();
         case "publisheracknowledgements":
         case "publisherAcknowledgements": return target.isPublisherAcknowledgements();
         case "publisheracknowledgementstimeout":
         case "publisherAcknowledgementsTimeout": return target.getPublisherAcknowledgementsTimeout();
         case "queue": return target.getDeclaration().getQueue();
+        case "queuetype":
+        case "queueType": return target.getDeclaration().getQueueType();
+        case "requeue":
+        case "reQueue": return target.getConsumption().isReQueue();
+        case "recoverfromdeclareexception":
+        case "recoverFromDeclareException": return target.getConsumption().isRecoverFromDeclareException();
         case "requestedheartbeat":
         case "requestedHeartbeat": return target.getConnection().getRequestedHeartbeat();
+        case "requeuedelay":
+        case "requeueDelay": return target.getConsumption().getRequeueDelay();
         case "routingkey":
         case "routingKey": return target.getRoutingKey();
+        case "singleactiveconsumer":
+        case "singleActiveConsumer": return target.getDeclaration().isSingleActiveConsumer();
+        case "skipdlqdeclare":
+        case "skipDlqDeclare": return target.getDeadLetters().isSkipDlqDeclare();
         case "skipexchangedeclare":
         case "skipExchangeDeclare": return target.getDeclaration().isSkipExchangeDeclare();
         case "skipqueuebind":
         case "skipQueueBind": return target.getDeclaration().isSkipQueueBind();
         case "skipqueuedeclare":
         case "skipQueueDeclare": return target.getDeclaration().isSkipQueueDeclare();
+        case "streamoffset":
+        case "streamOffset": return target.getConsumption().getStreamOffset();
         case "username": return target.getConnection().getUsername();
         case "vhost": return target.getConnection().getVhost();
         default: return null;

@@ -8,6 +8,9 @@ import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,6 +43,7 @@ final class Broker implements AutoCloseable {
   private volatile @Nullable String severed;
 
   // Guarded by this.
+  private final Set<Runnable> watchers = new LinkedHashSet<>();
   private @Nullable Connection connection;
   private @Nullable Outage outage;
   private boolean wanted;
@@ -51,8 +55,14 @@ final class Broker implements AutoCloseable {
    *
    * @param name shown by the broker in its list of connections
    * @param connector one thread for this broker alone; shut down by {@link #close}
+   * @param deliveries threads in which consumers get their messages; null = nobody consumes
    */
-  Broker(BrokerSettings settings, String name, ScheduledExecutorService connector, Clock clock) {
+  Broker(
+      BrokerSettings settings,
+      String name,
+      ScheduledExecutorService connector,
+      @Nullable ExecutorService deliveries,
+      Clock clock) {
     this.settings = settings;
     this.name = name;
     this.connector = connector;
@@ -61,6 +71,9 @@ final class Broker implements AutoCloseable {
         new Backoff(
             settings.firstPause(), LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
     this.factory = settings.newFactory();
+    if (deliveries != null) {
+      factory.setSharedExecutor(deliveries);
+    }
     factory.setSocketConfigurator(
         factory.getSocketConfigurator().andThen(made -> this.socket = made));
   }
@@ -78,10 +91,7 @@ final class Broker implements AutoCloseable {
    */
   synchronized Connection connection(Deadline deadline)
       throws BrokerAwayException, InterruptedException {
-    if (!wanted && !closed) {
-      wanted = true;
-      connector.execute(this::attempt);
-    }
+    want();
     while (!closed && outage == null && (connection == null || blocked) && !deadline.hasPassed()) {
       TimeUnit.NANOSECONDS.timedWait(this, deadline.left());
     }
@@ -89,6 +99,41 @@ final class Broker implements AutoCloseable {
       throw new BrokerAwayException(away());
     }
     return connection;
+  }
+
+  private void want() {
+    if (!wanted && !closed) {
+      wanted = true;
+      connector.execute(this::attempt);
+    }
+  }
+
+  /** The connection if there is one at this moment. */
+  synchronized @Nullable Connection current() {
+    return connection == null || !connection.isOpen() ? null : connection;
+  }
+
+  /**
+   * Connects, and calls back each time that there is a new connection; at once if there is one now.
+   *
+   * @param watcher must not block
+   */
+  synchronized void watch(Runnable watcher) {
+    watchers.add(watcher);
+    want();
+    if (connection != null) {
+      watcher.run();
+    }
+  }
+
+  /** Calls back no more. */
+  synchronized void unwatch(Runnable watcher) {
+    watchers.remove(watcher);
+  }
+
+  /** The first pause between attempts. */
+  Duration firstPause() {
+    return settings.firstPause();
   }
 
   private synchronized String away() {
@@ -164,6 +209,7 @@ final class Broker implements AutoCloseable {
     made.addBlockedListener(this::blocked, this::unblocked);
     made.addShutdownListener(cause -> lost(made, cause));
     notifyAll();
+    watchers.forEach(Runnable::run);
   }
 
   private synchronized void lost(Connection former, ShutdownSignalException cause) {

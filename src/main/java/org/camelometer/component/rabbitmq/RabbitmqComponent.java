@@ -33,18 +33,20 @@ public final class RabbitmqComponent extends DefaultComponent {
   private static final Logger LOG = LoggerFactory.getLogger(RabbitmqComponent.class);
   private static final Pattern OLD_SYNTAX = Pattern.compile("([^/:]+):(\\d+)(?:/(.*))?");
 
-  /** Options of camel-rabbitmq's producer for which there is nothing left to do. */
+  /** Options of camel-rabbitmq for which there is nothing left to do. */
   private static final Set<String> RETIRED =
       Set.of(
           "channelPoolMaxSize",
           "channelPoolMaxWait",
           "immediate",
           "topologyRecoveryEnabled",
+          "threadPoolSize",
           "allowNullHeaders");
 
   private final Brokers brokers = new Brokers(this::newBroker);
   private volatile @Nullable ExecutorService continuations;
   private volatile @Nullable ScheduledExecutorService clockwork;
+  private volatile @Nullable ExecutorService deliveries;
 
   @Metadata(
       label = "advanced",
@@ -105,13 +107,28 @@ public final class RabbitmqComponent extends DefaultComponent {
     return Objects.requireNonNull(clockwork);
   }
 
-  private Broker newBroker(BrokerSettings settings) {
+  /** The thread in which the subscriptions of a consumer change; ends with the consumer. */
+  ScheduledExecutorService newSubscriber() {
+    return newThread("RabbitmqSubscriber");
+  }
+
+  /** As many threads as there is to do; they end with whoever asked. */
+  ExecutorService newConsumingThreads(Object owner) {
+    return threads().newCachedThreadPool(owner, "RabbitmqConsumer");
+  }
+
+  /** Not one that Camel keeps track of: it ends before the component does. */
+  private ScheduledExecutorService newThread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        new CamelThreadFactory(threads().getThreadNamePattern(), name, true));
+  }
+
+  private Broker newBroker(BrokerSettings settings, Role role) {
     return new Broker(
         settings,
-        "Camel " + getCamelContext().getName(),
-        // not one that Camel keeps track of: it ends with the broker
-        Executors.newSingleThreadScheduledExecutor(
-            new CamelThreadFactory(threads().getThreadNamePattern(), "RabbitmqConnector", true)),
+        "Camel " + getCamelContext().getName() + ", " + role.display(),
+        newThread("RabbitmqConnector"),
+        role == Role.CONSUMING ? deliveries : null,
         Clock.systemUTC());
   }
 
@@ -128,6 +145,7 @@ public final class RabbitmqComponent extends DefaultComponent {
     profile.setMaxPoolSize(size);
     profile.setMaxQueueSize(-1);
     continuations = threads().newThreadPool(this, "RabbitmqConfirmed", profile);
+    deliveries = newConsumingThreads(this);
     clockwork = threads().newSingleThreadScheduledExecutor(this, "RabbitmqTimeouts");
   }
 
@@ -135,6 +153,9 @@ public final class RabbitmqComponent extends DefaultComponent {
   protected void doStop() throws Exception {
     if (clockwork != null) {
       threads().shutdownNow(clockwork);
+    }
+    if (deliveries != null) {
+      threads().shutdownGraceful(deliveries);
     }
     if (continuations != null) {
       threads().shutdownGraceful(continuations);

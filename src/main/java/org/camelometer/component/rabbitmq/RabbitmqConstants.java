@@ -1,8 +1,9 @@
 package org.camelometer.component.rabbitmq;
 
 /**
- * The message headers that say how one message is published, named as in Camel 3. They win over the
- * options of the endpoint, and are never sent as headers of the AMQP message.
+ * The message headers that say how one message is published, and what a received one was published
+ * with, named as in Camel 3. They win over the options of the endpoint, and are never sent as
+ * headers of the AMQP message.
  */
 public final class RabbitmqConstants {
   /** The routing key. */
@@ -52,6 +53,21 @@ public final class RabbitmqConstants {
 
   /** The AMQP property of this name, which RabbitMQ ignores. */
   public static final String CLUSTERID = "rabbitmq.CLUSTERID";
+
+  /** Of a received message: the exchange that it was published to. */
+  public static final String EXCHANGE_NAME = "rabbitmq.EXCHANGE_NAME";
+
+  /** Of a received message: its number on the channel, a long. */
+  public static final String DELIVERY_TAG = "rabbitmq.DELIVERY_TAG";
+
+  /** Of a received message: whether it may have been delivered before, a boolean. */
+  public static final String REDELIVERY_TAG = "rabbitmq.REDELIVERY_TAG";
+
+  /**
+   * Set by a route whose exchange fails: true puts the message back into its queue, false rejects
+   * it. Wins over the options.
+   */
+  public static final String REQUEUE = "rabbitmq.REQUEUE";
 
   private RabbitmqConstants() {}
 }

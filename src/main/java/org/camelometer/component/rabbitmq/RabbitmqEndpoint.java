@@ -12,26 +12,31 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes messages to RabbitMQ; an exchange succeeds when the broker has confirmed its message.
+ * Publishes messages to RabbitMQ, successfully when the broker has confirmed them, and consumes
+ * from its queues, acknowledging a message when its exchange has completed.
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
     scheme = "rabbitmq",
     title = "RabbitMQ",
     syntax = "rabbitmq:exchangeName",
-    producerOnly = true,
     category = {Category.MESSAGING},
     headersClass = RabbitmqConstants.class)
 public final class RabbitmqEndpoint extends DefaultEndpoint {
 
   @UriPath(
-      description = "The exchange to publish to; amq.default or nothing = the default exchange.")
+      description =
+          "The exchange to publish to, or to bind the queue to; amq.default or nothing = the default exchange.")
   @Metadata(required = true)
   private String exchangeName = "";
 
   @UriParam private ConnectionOptions connection = new ConnectionOptions();
 
   @UriParam private DeclareOptions declaration = new DeclareOptions();
+
+  @UriParam private DeadLetterOptions deadLetters = new DeadLetterOptions();
+
+  @UriParam private ConsumeOptions consumption = new ConsumeOptions();
 
   @UriParam(
       label = "common",
@@ -89,9 +94,10 @@ public final class RabbitmqEndpoint extends DefaultEndpoint {
   }
 
   @Override
-  public Consumer createConsumer(Processor processor) {
-    throw new UnsupportedOperationException(
-        "rabbitmq: can't be consumed from yet, only published to: " + this);
+  public Consumer createConsumer(Processor processor) throws Exception {
+    Consumer consumer = new RabbitmqConsumer(this, processor);
+    configureConsumer(consumer);
+    return consumer;
   }
 
   RabbitmqComponent rabbitmq() {
@@ -105,7 +111,17 @@ public final class RabbitmqEndpoint extends DefaultEndpoint {
 
   /** What to declare, as the options say. */
   Topology topology() {
-    return declaration.topology(exchangeName, key());
+    return declaration.topology(exchangeName, key(), deadLetters);
+  }
+
+  /** What to ask the broker for, as the options say. */
+  ConsumePlan consumePlan() {
+    String queue = declaration.getQueue();
+    if (queue == null) {
+      throw new IllegalArgumentException(
+          "Which queue to consume from? Set option queue of " + this);
+    }
+    return consumption.plan(queue, declaration.isStream(), topology());
   }
 
   /** How exchanges become messages, as the options say. */
@@ -132,6 +148,22 @@ public final class RabbitmqEndpoint extends DefaultEndpoint {
 
   public void setDeclaration(DeclareOptions declaration) {
     this.declaration = declaration;
+  }
+
+  public DeadLetterOptions getDeadLetters() {
+    return deadLetters;
+  }
+
+  public void setDeadLetters(DeadLetterOptions deadLetters) {
+    this.deadLetters = deadLetters;
+  }
+
+  public ConsumeOptions getConsumption() {
+    return consumption;
+  }
+
+  public void setConsumption(ConsumeOptions consumption) {
+    this.consumption = consumption;
   }
 
   public String getExchangeName() {

@@ -75,7 +75,7 @@ final class RabbitmqProducer extends DefaultAsyncProducer {
     } catch (BrokerAwayException e) {
       throw NotPublishedException.notSent(message, e);
     } catch (IOException | RuntimeException e) {
-      throw NotPublishedException.notSent(message, current.where(), Outage.reason(e));
+      throw NotPublishedException.notSent(message, current.where(), Mismatch.explain(e));
     }
   }
 
@@ -119,7 +119,7 @@ final class RabbitmqProducer extends DefaultAsyncProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    broker = endpoint.rabbitmq().brokers().acquire(endpoint.brokerSettings());
+    broker = endpoint.rabbitmq().brokers().acquire(endpoint.brokerSettings(), Role.PUBLISHING);
     if (timeoutMillis > 0) {
       long pause = Math.min(LONGEST_SWEEP_MILLIS, Math.max(1, timeoutMillis / 10));
       sweep =
@@ -142,7 +142,7 @@ final class RabbitmqProducer extends DefaultAsyncProducer {
     }
     if (broker != null) {
       broker = null;
-      endpoint.rabbitmq().brokers().release(endpoint.brokerSettings());
+      endpoint.rabbitmq().brokers().release(endpoint.brokerSettings(), Role.PUBLISHING);
     }
     if (last != null) {
       last.abort(); // at no cost if the connection went with the last producer

@@ -2,32 +2,31 @@ package org.camelometer.component.rabbitmq;
 
 import com.rabbitmq.client.Channel;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What an endpoint declares at the broker before it publishes: an exchange, a queue and the binding
- * of the two, each of them or not.
- *
- * @param exchange null = none is declared
- * @param queue null = none is declared
- * @param binding null = none is declared
+ * What an endpoint declares at the broker before it uses it: first exchanges, then queues, then
+ * what binds them.
  */
 record Topology(
-    @Nullable ExchangeDeclaration exchange,
-    @Nullable QueueDeclaration queue,
-    @Nullable Binding binding) {
+    List<ExchangeDeclaration> exchanges, List<QueueDeclaration> queues, List<Binding> bindings) {
 
   /** Declares nothing. */
-  static final Topology NONE = new Topology(null, null, null);
+  static final Topology NONE = new Topology(List.of(), List.of(), List.of());
 
   /** An exchange. */
   record ExchangeDeclaration(
       String name, String type, boolean durable, boolean autoDelete, Map<String, Object> args) {}
 
-  /** A queue. */
+  /**
+   * A queue.
+   *
+   * @param passive whether it must be there already, whatever the rest says
+   */
   record QueueDeclaration(
       String name,
+      boolean passive,
       boolean durable,
       boolean exclusive,
       boolean autoDelete,
@@ -36,6 +35,16 @@ record Topology(
   /** What gets from an exchange into a queue. */
   record Binding(String queue, String exchange, String routingKey, Map<String, Object> args) {}
 
+  /** Adds what it declares to what others do. */
+  void addTo(
+      List<ExchangeDeclaration> moreExchanges,
+      List<QueueDeclaration> moreQueues,
+      List<Binding> moreBindings) {
+    moreExchanges.addAll(exchanges);
+    moreQueues.addAll(queues);
+    moreBindings.addAll(bindings);
+  }
+
   /**
    * Makes sure that all of it exists; repeating it changes nothing.
    *
@@ -43,15 +52,19 @@ record Topology(
    *     broker then has closed the channel
    */
   void declare(Channel channel) throws IOException {
-    if (exchange != null) {
+    for (ExchangeDeclaration exchange : exchanges) {
       channel.exchangeDeclare(
           exchange.name, exchange.type, exchange.durable, exchange.autoDelete, exchange.args);
     }
-    if (queue != null) {
-      channel.queueDeclare(
-          queue.name, queue.durable, queue.exclusive, queue.autoDelete, queue.args);
+    for (QueueDeclaration queue : queues) {
+      if (queue.passive) {
+        channel.queueDeclarePassive(queue.name);
+      } else {
+        channel.queueDeclare(
+            queue.name, queue.durable, queue.exclusive, queue.autoDelete, queue.args);
+      }
     }
-    if (binding != null) {
+    for (Binding binding : bindings) {
       channel.queueBind(binding.queue, binding.exchange, binding.routingKey, binding.args);
     }
   }
