@@ -4,7 +4,10 @@ import org.apache.camel.spi.Metadata;
 
 /** The message headers of {@code spool:}. */
 public final class SpoolConstants {
-  /** How many things a message stands for in the totals; a whole number, 1 without it. */
+  /**
+   * How many things a message stands for in the totals; a whole number, 1 without it. With a list
+   * as body, it may be a list of numbers.
+   */
   @Metadata(
       label = "producer",
       description = "How many things a message stands for in the totals; 1 without it.",

@@ -1,16 +1,22 @@
 package org.camelometer.component.spool;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.TypeConverter;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts messages into a spool, and completes each exchange when its message is on disk: in another
- * thread, while the caller goes on. For any number of threads.
+ * thread, while the caller goes on. A list is as many messages; it fails if one of them does. For
+ * any number of threads.
  */
 final class SpoolProducer extends DefaultAsyncProducer {
   private final SpoolEndpoint endpoint;
@@ -29,11 +35,11 @@ final class SpoolProducer extends DefaultAsyncProducer {
         throw new NotSpooledException("the producer of %s is stopped".formatted(endpoint));
       }
       var unused =
-          open.put(entry(exchange.getMessage()))
+          put(exchange.getMessage(), open)
               .whenCompleteAsync(
-                  (id, failure) -> {
+                  (done, failure) -> {
                     if (failure != null) {
-                      exchange.setException(failure);
+                      exchange.setException(sentence(failure));
                     }
                     callback.done(false);
                   },
@@ -49,12 +55,43 @@ final class SpoolProducer extends DefaultAsyncProducer {
     return true;
   }
 
-  private static Entry entry(Message message) throws Exception {
+  private static Throwable sentence(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  private static CompletableFuture<?> put(Message message, Spool spool) throws Exception {
+    List<Entry> entries = entries(message);
+    CompletableFuture<?>[] written = new CompletableFuture<?>[entries.size()];
+    for (int i = 0; i < written.length; i++) {
+      written[i] = spool.put(entries.get(i));
+    }
+    return CompletableFuture.allOf(written);
+  }
+
+  /** One for each element of a list, so that they share a commit; one for any other body. */
+  private static List<Entry> entries(Message message) throws Exception {
     Map<String, Object> headers = new HashMap<>(message.getHeaders());
-    Integer units = message.getHeader(SpoolConstants.UNITS, 1, Integer.class);
     headers.remove(SpoolConstants.REFUSED); // another spool's consumer is told by it
-    byte[] body = message.getMandatoryBody(byte[].class);
-    return Entry.of(body, headers, units == null ? 1 : Math.max(0, units));
+    Object units = headers.remove(SpoolConstants.UNITS);
+    if (!(message.getBody() instanceof List<?> bodies)) {
+      return List.of(entry(message, message.getBody(), headers, units));
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < bodies.size(); i++) {
+      Object own = units instanceof List<?> each ? each.get(i) : units;
+      entries.add(entry(message, bodies.get(i), headers, own));
+    }
+    return entries;
+  }
+
+  private static Entry entry(
+      Message message, @Nullable Object body, Map<String, Object> headers, @Nullable Object units)
+      throws Exception {
+    TypeConverter converter = message.getExchange().getContext().getTypeConverter();
+    byte[] bytes = converter.mandatoryConvertTo(byte[].class, message.getExchange(), body);
+    int count = units == null ? 1 : converter.mandatoryConvertTo(Integer.class, units);
+    return Entry.of(bytes, headers, Math.max(0, count));
   }
 
   @Override

@@ -44,6 +44,20 @@ class SpoolComponentTest {
   }
 
   @Test
+  void takesAListForAsManyMessages() throws Exception {
+    route(uri(""), "mock:out");
+    camel.start();
+    MockEndpoint out = camel.getEndpoint("mock:out", MockEndpoint.class);
+    out.expectedBodiesReceived("1", "2", "3");
+    camel
+        .createProducerTemplate()
+        .sendBodyAndHeader(
+            uri(""), List.of("1", "2", "3"), SpoolConstants.UNITS, List.of(5, 6, 7));
+    out.assertIsSatisfied();
+    assertThat(camel.getEndpoint(uri(""), SpoolEndpoint.class).status().accepted()).isEqualTo(18);
+  }
+
+  @Test
   void keepsMessagesUntilTheNextStart() throws Exception {
     route("direct:in", uri(""));
     camel.start();
