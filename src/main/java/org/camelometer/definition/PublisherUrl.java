@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of a sink's {@code publishers}, taken apart as Ceilometer does: any scheme may have
  * authority, path and query. An entry without {@code ://} gets it appended ({@code notifier} is
- * {@code notifier://}), except {@code log:} and {@code camel:URI}, which stay as written.
+ * {@code notifier://}), except {@code log:} and {@code camel:URI}, which stay as written. {@code
+ * {{env:NAME}}} and {@code {{file:PATH}}} stand for values from elsewhere ({@link References}), in
+ * all but {@code camel:}, whose placeholders are Camel's.
  *
- * @param text the entry, completed
+ * @param text the entry, completed, with its references as they were written
  * @param scheme in lower case
  * @param authority what stands between {@code //} and the path: user, hosts and ports; may be empty
  * @param path from the first slash, or empty; for {@code camel:} the endpoint URI with its query
@@ -39,6 +41,8 @@ public record PublisherUrl(
 
   private static final Pattern SECRET =
       Pattern.compile("([?&][^=&]*(?i:pass|secret|token|apikey|accesskey)[^=&]*=)[^&]*");
+
+  private static final Pattern SPOOL = Pattern.compile("(?<=[?&])spool(_[a-z_]+)?=[^&]*&?");
   private static final Pattern OPAQUE = Pattern.compile("(camel|log):(.*)");
 
   /**
@@ -52,7 +56,8 @@ public record PublisherUrl(
       return opaque(entry, opaque, position);
     }
     String text = entry.contains("://") ? entry : entry + "://";
-    Matcher url = AUTHORITATIVE.matcher(text);
+    References references = References.in(text, position);
+    Matcher url = AUTHORITATIVE.matcher(references.marked());
     if (!url.matches()) {
       throw new DefinitionException(
           position,
@@ -62,9 +67,9 @@ public record PublisherUrl(
     return new PublisherUrl(
         text,
         url.group(1).toLowerCase(java.util.Locale.ROOT),
-        url.group(2),
-        url.group(3),
-        options(url.group(4)),
+        references.resolveEncoded(url.group(2)),
+        references.resolve(url.group(3)),
+        resolve(options(url.group(4)), references),
         position);
   }
 
@@ -94,6 +99,12 @@ public record PublisherUrl(
     return options;
   }
 
+  private static Map<String, List<String>> resolve(
+      Map<String, List<String>> options, References references) {
+    options.replaceAll((name, values) -> values.stream().map(references::resolve).toList());
+    return options;
+  }
+
   private static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
@@ -108,6 +119,14 @@ public record PublisherUrl(
     return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
   }
 
+  /**
+   * Where samples go, for telling one destination from another: the URL without its login, without
+   * what may be secret, and without the options of its spool.
+   */
+  public String destination() {
+    return SPOOL.matcher(display().replace("//xxxxxx@", "//")).replaceAll("");
+  }
+
   /** The URL as it may be shown in logs and JMX: with what may be secret made unreadable. */
   public String display() {
     return display(text);
@@ -115,5 +134,11 @@ public record PublisherUrl(
 
   private static String display(String url) {
     return SECRET.matcher(LOGIN.matcher(url).replaceFirst("//xxxxxx@")).replaceAll("$1xxxxxx");
+  }
+
+  /** As {@link #display}, since the parts hold secrets. */
+  @Override
+  public String toString() {
+    return display();
   }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Position;
+import org.camelometer.definition.References;
 import org.camelometer.definition.Settings;
 
 /**
@@ -44,12 +45,19 @@ public record BrokerAddress(
   }
 
   /**
-   * The broker of {@value #SETTING}.
+   * The broker of {@value #SETTING}, whose login may be taken from elsewhere ({@link References}).
    *
    * @throws DefinitionException naming the key if it can't be used
    */
   public static BrokerAddress of(Settings settings) {
-    return parse(settings.get(SETTING, DEFAULT), SETTING, settings.position(SETTING));
+    Position position = settings.position(SETTING);
+    References references = References.in(settings.get(SETTING, DEFAULT), position);
+    boolean whole = references.marked().length() == 1; // then the value is a URL by itself
+    String url =
+        whole
+            ? references.resolve(references.marked())
+            : references.resolveEncoded(references.marked());
+    return parse(url, SETTING, position);
   }
 
   /**
