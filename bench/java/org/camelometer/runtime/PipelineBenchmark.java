@@ -1,12 +1,15 @@
 package org.camelometer.runtime;
 
+import static org.awaitility.Awaitility.await;
+
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
-import org.camelometer.publish.DeliveryLedger;
+import org.camelometer.publish.Ledger;
 import org.camelometer.sample.Batch;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -113,8 +116,8 @@ public class PipelineBenchmark {
     @TearDown
     public void stop() {
       long swallowed = pipeline.equals("floor") ? 0 : Math.min(sent, Cloud.GUESTS);
-      for (Publisher publisher : agent.assembly().publishers().all()) {
-        DeliveryLedger ledger = publisher.ledger();
+      await().atMost(Duration.ofMinutes(1)).until(() -> pending() == 0);
+      for (Ledger ledger : agent.ledgers()) {
         if (ledger.delivered() != sent - swallowed) {
           throw new IllegalStateException(
               "%s delivered %d of %d samples, and should have swallowed %d"
@@ -122,6 +125,10 @@ public class PipelineBenchmark {
         }
       }
       agent.close();
+    }
+
+    private long pending() {
+      return agent.ledgers().stream().mapToLong(Ledger::pending).sum();
     }
   }
 }

@@ -1,28 +1,24 @@
 package org.camelometer.publish;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.camelometer.sample.Batch;
 import org.camelometer.sample.Sample;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Keeps account of one publisher: what it accepted was delivered, was refused, or is pending. Says
- * once when a publisher stops taking samples and once when it takes them again. For any number of
- * threads.
+ * Keeps account of a publisher without a spool, from its start on: what it fails to deliver is
+ * refused.
  */
-public final class DeliveryLedger {
-  private static final Logger LOG = LoggerFactory.getLogger(DeliveryLedger.class);
-
+public final class DeliveryLedger implements Ledger {
   private final String publisher;
   private final int chunkSize;
+  private final Fault fault;
   private final LongAdder accepted = new LongAdder();
   private final LongAdder delivered = new LongAdder();
-  private final LongAdder refused = new LongAdder();
-  private @Nullable String fault;
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder turnedAway = new LongAdder();
   private long refusedBefore;
 
   /**
@@ -34,16 +30,17 @@ public final class DeliveryLedger {
   public DeliveryLedger(String publisher, int chunkSize) {
     this.publisher = publisher;
     this.chunkSize = chunkSize;
+    this.fault = new Fault(publisher);
   }
 
-  /** Takes a batch into the account, and cuts it into what is sent at once. */
-  public List<Batch> accept(List<Sample> batch) {
+  /** Takes a batch into the account. */
+  public void accept(List<Sample> batch) {
     accepted.add(batch.size());
-    List<Batch> chunks = new ArrayList<>();
-    for (int from = 0; from < batch.size(); from += chunkSize) {
-      chunks.add(Batch.of(batch.subList(from, Math.min(batch.size(), from + chunkSize))));
-    }
-    return chunks;
+  }
+
+  /** Cuts a batch into what is sent at once. */
+  public List<Batch> chunks(List<Sample> batch) {
+    return Batch.chunks(batch, chunkSize);
   }
 
   /** Notes that these many samples have arrived. */
@@ -56,56 +53,58 @@ public final class DeliveryLedger {
   public void refused(int samples, Exception reason) {
     int lost = reason instanceof PartlyRefusedException part ? part.refused() : samples;
     delivered.add(samples - lost);
-    refused.add(lost);
-    fails(reason);
+    failed.add(lost);
+    fault.begin(reason, "refuses samples, which are lost and counted");
+  }
+
+  /** Notes that a batch that was accepted had no room in the publisher's queue. */
+  public void turnedAway(List<Sample> batch) {
+    turnedAway.add(batch.size());
+    fault.begin(
+        new IllegalStateException("it is busy with earlier ones, and its queue is full"),
+        "refuses samples, which are lost and counted");
   }
 
   private synchronized void works() {
-    if (fault != null) {
-      fault = null;
-      LOG.info("{} takes samples again; {} were refused.", publisher, refused() - refusedBefore);
-    }
+    fault.end("%d were refused".formatted(refused() - refusedBefore));
     refusedBefore = refused();
   }
 
-  private synchronized void fails(Exception failure) {
-    Throwable reason = reason(failure);
-    String message = reason.getMessage() == null ? reason.toString() : reason.getMessage();
-    if (fault == null) {
-      LOG.warn("{} refuses samples, which are lost and counted: {}", publisher, message);
-      LOG.debug("{} failed", publisher, reason);
-    }
-    fault = message;
-  }
-
-  /** What Camel wraps says more than its wrapping. */
-  private static Throwable reason(Throwable failure) {
-    Throwable cause = failure.getCause();
-    boolean wrapping = failure.getClass().getName().startsWith("org.apache.camel.");
-    return wrapping && cause != null ? reason(cause) : failure;
-  }
-
+  @Override
   public String publisher() {
     return publisher;
   }
 
-  /** Samples that it was given. */
+  @Override
   public long accepted() {
     return accepted.sum();
   }
 
-  /** Samples that it sent, and as far as it can know, that arrived. */
+  @Override
   public long delivered() {
     return delivered.sum();
   }
 
-  /** Samples that it could not take; they are lost. */
-  public long refused() {
-    return refused.sum();
+  @Override
+  public Map<String, Long> refusals() {
+    return nonZero(Map.of("failed", failed.sum(), "queue full", turnedAway.sum()));
   }
 
-  /** Why it refused the latest batch; empty if it took it. */
-  public synchronized String fault() {
-    return fault == null ? "" : fault;
+  /** Reasons that happened, in the order of the alphabet. */
+  static Map<String, Long> nonZero(Map<String, Long> reasons) {
+    Map<String, Long> known = new TreeMap<>(reasons);
+    known.values().removeIf(count -> count == 0);
+    return known;
+  }
+
+  @Override
+  public long pending() {
+    long done = delivered() + refused(); // first, so that it is never below zero
+    return accepted() - done;
+  }
+
+  @Override
+  public String fault() {
+    return fault.reason();
   }
 }

@@ -17,14 +17,14 @@ public final class NotifierPublisherFactory implements PublisherFactory {
   private static final String METERING = "metering";
   private static final String POLLING = "telemetry.polling";
   private static final String PER_METER = "per_meter_topic";
-  private static final String SPOOL = "what the broker does not take is refused and counted";
+  private static final String FOREVER =
+      "what the broker doesn't take waits in the spool and is sent again until it is taken";
   private static final KnownOptions OPTIONS =
-      new KnownOptions("topic", "event_type", "driver", "ssl", PER_METER)
+      new KnownOptions("topic", "event_type", "driver", "ssl", "policy", PER_METER)
           .and(NotifierDeclaration.OPTIONS)
-          .idle("policy", SPOOL)
-          .idle("max_queue_length", SPOOL)
-          .idle("max_retry", SPOOL)
-          .idle("retry", SPOOL);
+          .idle("max_queue_length", "a spool is limited in bytes; write spool_max_bytes")
+          .idle("max_retry", FOREVER)
+          .idle("retry", FOREVER);
 
   @Override
   public String scheme() {
@@ -32,9 +32,20 @@ public final class NotifierPublisherFactory implements PublisherFactory {
   }
 
   @Override
+  public boolean isSpooled() {
+    return true;
+  }
+
+  @Override
+  public int batchSize(PublisherUrl url, PublisherContext context) {
+    return context.notifyBatchSize();
+  }
+
+  @Override
   public NotifierPublisher create(PublisherUrl url, PublisherContext context) {
     OPTIONS.check(url);
     checkDriver(url);
+    checkPolicy(url);
     String eventType = url.option("event_type").filter(t -> !t.isEmpty()).orElse(METERING);
     boolean polling = eventType.equals(POLLING);
     OsloMessage message =
@@ -87,6 +98,15 @@ public final class NotifierPublisherFactory implements PublisherFactory {
           url.position(),
           "driver '%s' of %s is not rabbit; for another bus write camel: and its endpoint"
               .formatted(driver, url.display()));
+    }
+  }
+
+  private static void checkPolicy(PublisherUrl url) {
+    String policy = url.option("policy").orElse("default");
+    if (!List.of("default", "queue", "drop").contains(policy)) {
+      throw new DefinitionException(
+          url.position(),
+          "policy '%s' of %s is none of default, queue, drop".formatted(policy, url.display()));
     }
   }
 

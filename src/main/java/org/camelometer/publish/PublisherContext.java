@@ -11,7 +11,13 @@ import org.camelometer.definition.Settings;
  * @param secret {@code camelometer.telemetry-secret}; empty = messages are not signed
  * @param settings everything else that users set
  * @param clock the time of day
+ * @param notifyBatchSize {@code camelometer.polling.notify-batch-size}
  * @param directory the configuration folder, for files that a URL names
  */
 public record PublisherContext(
-    String host, String secret, Settings settings, Clock clock, Path directory) {}
+    String host,
+    String secret,
+    Settings settings,
+    Clock clock,
+    int notifyBatchSize,
+    Path directory) {}

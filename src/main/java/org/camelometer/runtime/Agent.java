@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.poll.Discovery;
+import org.camelometer.publish.Ledger;
 import org.camelometer.runtime.management.MetricsServer;
 import org.camelometer.runtime.routes.RouteCheck;
 import org.camelometer.runtime.routes.RouteFaults;
@@ -37,12 +39,15 @@ final class Agent implements AutoCloseable {
 
   private final Assembly assembly;
   private final Main main = new Main();
+  private final AgentRoutes routes;
   private final ExecutorService taps = Threads.forTaps();
+  private final ExecutorService fanOut = Threads.forFanOut();
   private final ManagedParts managed = new ManagedParts();
   private @Nullable MetricsServer metrics;
 
   private Agent(Assembly assembly) {
     this.assembly = assembly;
+    this.routes = new AgentRoutes(assembly);
   }
 
   /**
@@ -56,7 +61,7 @@ final class Agent implements AutoCloseable {
     agent.assembly.problems().stream().map(Problem::toString).forEach(LOG::warn);
     agent.prepare(beans);
     agent.startRoutes();
-    agent.managed.register(agent.assembly);
+    agent.managed.register(agent.assembly, agent.routes.ledgers());
     agent.serveMetrics();
     Changes.watch(agent.assembly, agent.context());
     agent.tellStart();
@@ -107,8 +112,9 @@ final class Agent implements AutoCloseable {
   private void prepare(Map<String, Object> beans) {
     RouteFiles files = new RouteFiles(assembly.configuration().directory());
     files.configure(main, "camelometer", files.patterns());
-    main.configure().addRoutesBuilder(new AgentRoutes(assembly));
+    main.configure().addRoutesBuilder(routes);
     main.bind("taps", taps);
+    main.bind("fan-out", fanOut);
     assembly.publishers().beans().forEach(main::bind);
     beans.forEach(main::bind);
   }
@@ -151,7 +157,8 @@ final class Agent implements AutoCloseable {
     Optional<InetSocketAddress> address = assembly.settings().management();
     if (address.isPresent()) {
       try {
-        metrics = MetricsServer.start(address.get(), new AgentMetrics(assembly)::text);
+        metrics =
+            MetricsServer.start(address.get(), new AgentMetrics(assembly, routes.ledgers())::text);
       } catch (IOException e) {
         LOG.warn(
             "Metrics aren't served at {}:{}: {}. Set {}.",
@@ -194,6 +201,11 @@ final class Agent implements AutoCloseable {
     return main.getCamelContext();
   }
 
+  /** The accounts of its publishers, in their order. */
+  Collection<Ledger> ledgers() {
+    return routes.ledgers().values();
+  }
+
   Assembly assembly() {
     return assembly;
   }
@@ -216,6 +228,7 @@ final class Agent implements AutoCloseable {
     }
     tellHeld();
     taps.shutdownNow();
+    fanOut.shutdownNow();
     assembly.close();
   }
 }

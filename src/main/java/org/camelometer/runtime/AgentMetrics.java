@@ -9,9 +9,11 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.Map;
 import org.camelometer.poll.Discovery;
 import org.camelometer.poll.Pace;
 import org.camelometer.poll.PollingSource;
+import org.camelometer.publish.Ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentMetrics {
   private final Assembly assembly;
+  private final Map<Publisher, Ledger> ledgers;
   private @Nullable Exposed exposed;
 
-  AgentMetrics(Assembly assembly) {
+  AgentMetrics(Assembly assembly, Map<Publisher, Ledger> ledgers) {
     this.assembly = assembly;
+    this.ledgers = ledgers;
   }
 
   private record Exposed(PrometheusMeterRegistry registry, MultiGauge stuck) {}
@@ -47,6 +51,7 @@ final class AgentMetrics {
     for (PollingSource source : assembly.polled()) {
       add(source.name(), assembly.pollingOf(source).pace(), registry);
     }
+    ledgers.forEach((publisher, ledger) -> LedgerMetrics.add(publisher.name(), ledger, registry));
     MultiGauge stuck =
         MultiGauge.builder("camelometer.guest.stuck")
             .description("1 for each guest that doesn't answer")

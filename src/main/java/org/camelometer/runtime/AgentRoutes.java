@@ -1,12 +1,21 @@
 package org.camelometer.runtime;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import org.apache.camel.model.TemplatedRouteDefinition;
+import org.camelometer.component.spool.SpoolEndpoint;
+import org.camelometer.component.spool.SpoolStatus;
 import org.camelometer.definition.PublisherUrl;
 import org.camelometer.poll.CycleDiscovery;
 import org.camelometer.poll.PollingSource;
+import org.camelometer.publish.DeliveryLedger;
+import org.camelometer.publish.Ledger;
+import org.camelometer.publish.SpoolLedger;
+import org.camelometer.publish.SpoolRecords;
 import org.camelometer.runtime.routes.Generated;
 
 /**
@@ -14,6 +23,7 @@ import org.camelometer.runtime.routes.Generated;
  */
 final class AgentRoutes extends PipelineRoutes {
   private final Assembly assembly;
+  private final Map<Publisher, Ledger> ledgers = new LinkedHashMap<>();
 
   AgentRoutes(Assembly assembly) {
     super(assembly);
@@ -24,6 +34,7 @@ final class AgentRoutes extends PipelineRoutes {
   static Generated generated(Assembly assembly) {
     Map<String, Object> beans = new HashMap<>(assembly.publishers().beans());
     beans.put("taps", (Executor) Runnable::run);
+    beans.put("fan-out", (Executor) Runnable::run);
     List<PublisherUrl> endpoints =
         assembly.publishers().all().stream()
             .map(Publisher::url)
@@ -59,10 +70,67 @@ final class AgentRoutes extends PipelineRoutes {
 
   @Override
   void publisher(Publisher publisher) {
+    if (publisher.spool().on()) {
+      spooled(publisher);
+    } else {
+      queued(publisher);
+    }
+  }
+
+  @Override
+  boolean deliversSideBySide() {
+    return true;
+  }
+
+  private void queued(Publisher publisher) {
+    DeliveryLedger ledger = new DeliveryLedger(publisher.shown(), publisher.batchSize());
+    keep(publisher, ledger);
+    bind("queue-" + publisher.name(), new Backlog());
     instance("publisher", publisher.name())
         .parameter("publisher", publisher.name())
+        .parameter("delivery", publisher.delivery());
+    instance("deliver", publisher.delivery())
+        .parameter("publisher", publisher.name())
+        .parameter("delivery", publisher.delivery())
         .parameter("kamelet", publisher.kamelet())
         .parameter("settings", publisher.beanName());
-    bind("ledger-" + publisher.name(), publisher.ledger());
+  }
+
+  private void spooled(Publisher publisher) {
+    keep(publisher, new SpoolLedger(publisher.shown(), () -> status(publisher)));
+    bind("records-" + publisher.name(), new SpoolRecords(publisher.batchSize()));
+    withSpool(instance("publisher-spooled", publisher.name()), publisher)
+        .parameter("publisher", publisher.name());
+    withSpool(instance("deliver-spooled", publisher.delivery()), publisher)
+        .parameter("publisher", publisher.name())
+        .parameter("delivery", publisher.delivery())
+        .parameter("kamelet", publisher.kamelet())
+        .parameter("settings", publisher.beanName());
+  }
+
+  private TemplatedRouteDefinition withSpool(TemplatedRouteDefinition route, Publisher publisher) {
+    return route
+        .parameter("spool", publisher.spoolName())
+        .parameter("directory", assembly.settings().spools().toString())
+        .parameter("maxBytes", String.valueOf(publisher.spool().maxBytes()))
+        .parameter("policy", publisher.spool().policy().name());
+  }
+
+  private SpoolStatus status(Publisher publisher) {
+    String uri = "spool:%s?directory=RAW(%s)";
+    return getContext()
+        .getEndpoint(
+            uri.formatted(publisher.spoolName(), assembly.settings().spools()), SpoolEndpoint.class)
+        .status();
+  }
+
+  private void keep(Publisher publisher, Ledger ledger) {
+    ledgers.put(publisher, ledger);
+    bind("ledger-" + publisher.name(), ledger);
+  }
+
+  /** The accounts of all publishers whose routes were made, in their order. */
+  Map<Publisher, Ledger> ledgers() {
+    return Collections.unmodifiableMap(ledgers);
   }
 }

@@ -16,6 +16,7 @@ import java.util.zip.CRC32;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Glob;
 import org.camelometer.definition.Problems;
+import org.camelometer.definition.References;
 import org.camelometer.definition.Settings;
 import org.camelometer.poll.AgentContext.Units;
 
@@ -97,7 +98,7 @@ record AgentSettings(
             .filter(h -> !h.isEmpty())
             .orElseGet(AgentSettings::hostName),
         settings.get("camelometer.sample-source", "openstack"),
-        settings.get("camelometer.telemetry-secret", DEFAULT_SECRET),
+        reader.secret("camelometer.telemetry-secret", DEFAULT_SECRET),
         reader.choice("camelometer.units", Units.LEGACY),
         Path.of(settings.get("camelometer.state-dir", "var")).toAbsolutePath(),
         reader.choice("camelometer.polling.mode", Mode.PIPELINE),
@@ -135,6 +136,11 @@ record AgentSettings(
     return deadline
         .map(set -> shorter(set, interval))
         .orElseGet(() -> shorter(most, LONGEST_CYCLE));
+  }
+
+  /** The folder of the spools. */
+  Path spools() {
+    return stateDir.resolve("spool");
   }
 
   private static Duration shorter(Duration one, Duration other) {
@@ -185,6 +191,17 @@ record AgentSettings(
 
     <E extends Enum<E>> E choice(String key, E otherwise) {
       return read(() -> settings.choice(key, otherwise), otherwise);
+    }
+
+    /** A text, or where it is to be taken from. */
+    String secret(String key, String otherwise) {
+      return read(
+          () -> {
+            References references =
+                References.in(settings.get(key, otherwise), settings.position(key));
+            return references.resolve(references.marked());
+          },
+          otherwise);
     }
 
     private <T> T read(Supplier<T> value, T otherwise) {

@@ -57,10 +57,9 @@ final class Assembly implements AutoCloseable {
             settings.secret(),
             configuration.settings(),
             clock,
+            settings.notifyBatchSize(),
             configuration.directory());
-    publishers =
-        new Publishers(
-            configuration.directory().resolve("kamelets"), context, settings.notifyBatchSize());
+    publishers = new Publishers(configuration.directory().resolve("kamelets"), context);
     setAside = new SetAside(clock);
     ticks = new Ticks(clock, settings::deadline);
   }
@@ -106,12 +105,10 @@ final class Assembly implements AutoCloseable {
       publishersOfSinks.put(sink.name(), publishers.add(sink));
     }
     if (notifies()) {
-      publishers.add(
-          Publishers.NOTIFY,
+      publishers.addNotifier(
           PublisherUrl.parse(
               "notifier://?event_type=telemetry.polling&topic=notifications",
-              Position.of("camelometer.polling.mode")),
-          "The bus, for polled samples,");
+              Position.of("camelometer.polling.mode")));
     }
   }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       ExplainCommand.class,
       ReplayCommand.class,
+      SpoolCommand.class,
       WarmUpCommand.class
     })
 public final class Main {

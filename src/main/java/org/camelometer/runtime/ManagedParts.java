@@ -3,6 +3,7 @@ package org.camelometer.runtime;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -11,6 +12,7 @@ import org.camelometer.definition.SinkDefinition;
 import org.camelometer.definition.SourceDefinition;
 import org.camelometer.poll.Pace;
 import org.camelometer.poll.PollingSource;
+import org.camelometer.publish.Ledger;
 import org.camelometer.publish.ShownInJmx;
 import org.camelometer.runtime.management.ManagedPolling;
 import org.camelometer.runtime.management.ManagedPublisher;
@@ -34,14 +36,14 @@ final class ManagedParts {
   private final List<ObjectName> names = new ArrayList<>();
 
   /** Registers the parts of an agent under {@code org.camelometer}. */
-  void register(Assembly assembly) {
-    for (Publisher publisher : assembly.publishers().all()) {
-      register(
-          "Publisher", publisher.name(), new ManagedPublisher(publisher.url(), publisher.ledger()));
-      if (assembly.publishers().beans().get(publisher.beanName()) instanceof ShownInJmx shown) {
-        register(shown.jmxType(), publisher.name(), shown);
-      }
-    }
+  void register(Assembly assembly, Map<Publisher, Ledger> ledgers) {
+    ledgers.forEach(
+        (publisher, ledger) -> {
+          register("Publisher", publisher.name(), new ManagedPublisher(publisher.url(), ledger));
+          if (assembly.publishers().beans().get(publisher.beanName()) instanceof ShownInJmx own) {
+            register(own.jmxType(), publisher.name(), own);
+          }
+        });
     for (SourceDefinition source : assembly.sources()) {
       SourceFilter filter = assembly.filterOf(source);
       SourceMXBean bean = filter::invalid;

@@ -28,8 +28,11 @@ abstract class PipelineRoutes extends RouteBuilder {
     assembly.sources().forEach(this::source);
   }
 
-  /** Makes the route {@code direct:<publisher>}. */
+  /** Makes the route {@code direct:<publisher>}, and what comes behind it. */
   abstract void publisher(Publisher publisher);
+
+  /** Whether the publishers of a sink get a batch at the same time. */
+  abstract boolean deliversSideBySide();
 
   /** For routes that users add: without this, Camel tells the way of the message in ten lines. */
   private static ErrorHandlerFactory oneLineAnError() {
@@ -49,7 +52,8 @@ abstract class PipelineRoutes extends RouteBuilder {
         .parameter("sink", RouteNames.of(sink.name()))
         .parameter(
             "publishers",
-            endpoints(assembly.publishersOf(sink).stream().map(Publisher::name).toList()));
+            endpoints(assembly.publishersOf(sink).stream().map(Publisher::name).toList()))
+        .parameter("sideBySide", String.valueOf(deliversSideBySide()));
     bind("transformers-" + RouteNames.of(sink.name()), assembly.transformersOf(sink));
     bind("enter-" + RouteNames.of(sink.name()), gate.enter());
     bind("leave-" + RouteNames.of(sink.name()), gate.leave());

@@ -1,20 +1,35 @@
 package org.camelometer.runtime;
 
 import org.camelometer.definition.PublisherUrl;
-import org.camelometer.publish.DeliveryLedger;
+import org.camelometer.publish.SpoolOptions;
 
 /**
- * A publisher of a sink, ready to become a route.
+ * A publisher of a sink, ready to become routes.
  *
- * @param name the name of its route
+ * @param name the name of the route that takes its batches
+ * @param shown how people know it
  * @param url what the user wrote
  * @param beanName under which the kamelet finds its settings; publishers of one URL share them
- * @param ledger its account
+ * @param batchSize the most samples that it sends at once
+ * @param spoolName the name of its spool, if it has one
+ * @param spool whether it has one, and how that keeps samples
  */
-record Publisher(String name, PublisherUrl url, String beanName, DeliveryLedger ledger) {
+record Publisher(
+    String name,
+    String shown,
+    PublisherUrl url,
+    String beanName,
+    int batchSize,
+    String spoolName,
+    SpoolOptions spool) {
 
   /** The kamelet that delivers. */
   String kamelet() {
     return "publisher-" + url.scheme();
+  }
+
+  /** The name of the route that delivers. */
+  String delivery() {
+    return RouteNames.delivery(name);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,9 @@ import org.camelometer.definition.Problems;
 import org.camelometer.definition.PublisherUrl;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.publish.Companions;
-import org.camelometer.publish.DeliveryLedger;
 import org.camelometer.publish.PublisherContext;
 import org.camelometer.publish.PublisherFactory;
+import org.camelometer.publish.SpoolOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,6 @@ final class Publishers implements AutoCloseable {
   private final Map<String, PublisherFactory> factories = new TreeMap<>();
   private final Path userKamelets;
   private final PublisherContext context;
-  private final int notifyBatchSize;
   private final Problems problems = new Problems();
 
   /** What is wrong with a URL, wherever it stands. */
@@ -42,18 +42,17 @@ final class Publishers implements AutoCloseable {
 
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final Map<String, String> beanNames = new LinkedHashMap<>();
+  private final Set<String> spoolNames = new HashSet<>();
   private final List<Publisher> publishers = new ArrayList<>();
 
   /**
    * Prepares to make publishers.
    *
    * @param userKamelets the folder in which users keep kamelets of their own
-   * @param notifyBatchSize the most samples that a notification carries
    */
-  Publishers(Path userKamelets, PublisherContext context, int notifyBatchSize) {
+  Publishers(Path userKamelets, PublisherContext context) {
     this.userKamelets = userKamelets;
     this.context = context;
-    this.notifyBatchSize = notifyBatchSize;
     ServiceLoader.load(PublisherFactory.class).forEach(f -> factories.put(f.scheme(), f));
   }
 
@@ -63,14 +62,24 @@ final class Publishers implements AutoCloseable {
     for (int i = 0; i < sink.publishers().size(); i++) {
       PublisherUrl url = sink.publishers().get(i);
       String name = RouteNames.publisher(sink.name(), i, url.scheme());
-      made.add(add(name, url, "Publisher %s of sink '%s'".formatted(url.display(), sink.name())));
+      made.add(add(name, sink.name(), url));
     }
     return made;
   }
 
-  /** Makes one publisher. */
-  Publisher add(String name, PublisherUrl url, String shown) {
-    int chunk = url.scheme().equals("notifier") ? notifyBatchSize : Integer.MAX_VALUE;
+  /** The publisher of polled samples in mode notify. */
+  void addNotifier(PublisherUrl url) {
+    publishers.add(make(NOTIFY, "telemetry.polling", "The bus, for polled samples,", url));
+  }
+
+  private Publisher add(String name, String sink, PublisherUrl url) {
+    String shown = "Publisher %s of sink '%s'".formatted(url.display(), sink);
+    Publisher publisher = make(name, sink, shown, url);
+    publishers.add(publisher);
+    return publisher;
+  }
+
+  private Publisher make(String name, String sink, String shown, PublisherUrl url) {
     String bean = beanNames.get(url.text());
     if (bean == null) {
       bean =
@@ -81,9 +90,39 @@ final class Publishers implements AutoCloseable {
     List<Problem> known = faults.getOrDefault(url.text(), List.of());
     known.forEach(
         p -> problems.addAll(List.of(new Problem(url.position(), p.severity(), p.sentence()))));
-    Publisher publisher = new Publisher(name, url, bean, new DeliveryLedger(shown, chunk));
-    publishers.add(publisher);
-    return publisher;
+    return new Publisher(
+        name, shown, url, bean, batchSize(url), spoolName(sink, url), spoolOf(url));
+  }
+
+  private SpoolOptions spoolOf(PublisherUrl url) {
+    PublisherFactory factory = factories.get(url.scheme());
+    try {
+      return SpoolOptions.of(url, factory != null && factory.isSpooled());
+    } catch (DefinitionException e) {
+      problems.addAll(e.problems());
+      return SpoolOptions.NONE;
+    }
+  }
+
+  private int batchSize(PublisherUrl url) {
+    PublisherFactory factory = factories.get(url.scheme());
+    try {
+      return factory == null ? Integer.MAX_VALUE : factory.batchSize(url, context);
+    } catch (DefinitionException e) {
+      problems.addAll(e.problems());
+      return 1;
+    }
+  }
+
+  /** A sink that names one destination twice sends everything twice, from a spool for each. */
+  private String spoolName(String sink, PublisherUrl url) {
+    String name = RouteNames.spool(sink, url);
+    int number = 2;
+    String free = name;
+    while (!spoolNames.add(free)) {
+      free = name + "-" + number++;
+    }
+    return free;
   }
 
   private void create(String name, PublisherUrl url) {

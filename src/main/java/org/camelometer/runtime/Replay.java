@@ -53,6 +53,7 @@ final class Replay implements AutoCloseable {
     main.configure().withJmxEnabled(false);
     main.configure().addRoutesBuilder(routes);
     main.bind("taps", taps);
+    main.bind("fan-out", taps); // named by the template; publishers get batches one after the other
     try {
       main.start();
       producer = main.getCamelContext().createProducerTemplate();

@@ -22,6 +22,12 @@ final class ReplayRoutes extends PipelineRoutes {
         .process(exchange -> record(publisher, exchange));
   }
 
+  /** What is written down keeps the order of the configuration. */
+  @Override
+  boolean deliversSideBySide() {
+    return false;
+  }
+
   private synchronized void record(Publisher publisher, Exchange exchange)
       throws InvalidPayloadException {
     for (Object sample : exchange.getMessage().getMandatoryBody(List.class)) {

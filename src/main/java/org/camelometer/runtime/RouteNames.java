@@ -1,6 +1,9 @@
 package org.camelometer.runtime;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.zip.CRC32;
+import org.camelometer.definition.PublisherUrl;
 
 /**
  * Turns the names that operators give to sources and sinks into something that route ids, endpoint
@@ -42,5 +45,20 @@ final class RouteNames {
 
   static String publisher(String sink, int number, String scheme) {
     return "publisher-%s-%d-%s".formatted(of(sink), number, of(scheme));
+  }
+
+  /** The route that delivers what the route of a publisher took in. */
+  static String delivery(String publisher) {
+    return publisher.replaceFirst("^publisher-", "deliver-");
+  }
+
+  /**
+   * The spool of a publisher: named after where its samples go, so that what it holds goes there
+   * also when the publishers of the sink change places, or a password changes.
+   */
+  static String spool(String sink, PublisherUrl url) {
+    CRC32 hash = new CRC32();
+    hash.update(url.destination().getBytes(StandardCharsets.UTF_8));
+    return "%s-%s-%08x".formatted(of(sink), of(url.scheme()), hash.getValue());
   }
 }

@@ -34,6 +34,11 @@ final class Threads {
     return Executors.newCachedThreadPool(named("camelometer-sinks"));
   }
 
+  /** Threads in which publishers accept a batch: as many as a sink has, for each busy sink. */
+  static ExecutorService forFanOut() {
+    return Executors.newCachedThreadPool(named("camelometer-fan-out"));
+  }
+
   /** The thread that looks after the time while an agent ends. */
   static ScheduledExecutorService forTheEnd() {
     return Executors.newSingleThreadScheduledExecutor(named("camelometer-end"));

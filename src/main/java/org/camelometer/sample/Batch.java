@@ -1,6 +1,7 @@
 package org.camelometer.sample;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,16 @@ public final class Batch extends AbstractList<Sample> {
   /** The end of a publish context: no samples, but every sink that it reaches is flushed. */
   public static Batch flush() {
     return new Batch(List.of(), true);
+  }
+
+  /** Samples cut into batches of a size; the last may be smaller. */
+  public static List<Batch> chunks(List<Sample> samples, int size) {
+    List<Batch> chunks = new ArrayList<>();
+    for (int from = 0; from < samples.size(); from += size) {
+      int to = samples.size() - from > size ? from + size : samples.size();
+      chunks.add(of(samples.subList(from, to)));
+    }
+    return chunks;
   }
 
   /** Other samples at the same place of the publish context. */

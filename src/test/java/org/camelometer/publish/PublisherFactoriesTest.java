@@ -96,7 +96,7 @@ class PublisherFactoriesTest {
 
   @Test
   void warnsOfWhatDoesNothing() {
-    assertThat(Publishing.warnings("notifier://?policy=queue&per_meter_topic=1&topic=x"))
+    assertThat(Publishing.warnings("notifier://?max_queue_length=9&per_meter_topic=1&topic=x"))
         .hasSize(2)
         .allMatch(w -> w.startsWith("pipeline.yaml:7:9: warning: option '"));
     assertThat(Publishing.warnings("file:///s?max_bytes=5")).hasSize(1);

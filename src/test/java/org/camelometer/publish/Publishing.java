@@ -32,7 +32,7 @@ final class Publishing {
   static PublisherContext context(Map<String, String> settings) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T16:51:07.554056Z"), ZoneOffset.UTC);
     return new PublisherContext(
-        "node1", SECRET, Settings.of(settings), clock, Path.of("no-such-folder"));
+        "node1", SECRET, Settings.of(settings), clock, 50, Path.of("no-such-folder"));
   }
 
   static PublisherFactory factory(String scheme) {

@@ -91,8 +91,8 @@ class CheckCommandTest {
     assertThat(check()).isEqualTo(2);
     assertThat(commands.out())
         .hasSize(4)
-        .anyMatch(line -> line.contains("application.properties:5:1: error: camelometer.polling"))
-        .anyMatch(line -> line.contains("application.properties:6:1: error: camelometer.units"))
+        .anyMatch(line -> line.contains("application.properties:6:1: error: camelometer.polling"))
+        .anyMatch(line -> line.contains("application.properties:7:1: error: camelometer.units"))
         .anyMatch(line -> line.contains("pipeline.yaml:5:5: error: there is no publisher 'pigeon'"))
         .anyMatch(line -> line.contains("mine.camel.yaml:3:"));
   }
@@ -293,7 +293,7 @@ class CheckCommandTest {
     assertThat(commands.out())
         .singleElement()
         .asString()
-        .contains("application.properties:4:1: warning: camelometer.telemetry-secret");
+        .contains("application.properties:5:1: warning: camelometer.telemetry-secret");
   }
 
   @Test

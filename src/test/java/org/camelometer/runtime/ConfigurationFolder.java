@@ -21,6 +21,7 @@ final class ConfigurationFolder {
   ConfigurationFolder(Path folder) {
     this.folder = folder;
     write("application.properties", SETTINGS);
+    set("camelometer.state-dir", folder.resolve("state").toString());
   }
 
   Path path() {

@@ -1,15 +1,16 @@
 package org.camelometer.runtime.management;
 
+import java.util.Map;
 import org.camelometer.definition.PublisherUrl;
-import org.camelometer.publish.DeliveryLedger;
+import org.camelometer.publish.Ledger;
 
 /** A publisher's ledger as JMX shows it. */
 public final class ManagedPublisher implements PublisherMXBean {
   private final PublisherUrl url;
-  private final DeliveryLedger ledger;
+  private final Ledger ledger;
 
   /** Shows it. */
-  public ManagedPublisher(PublisherUrl url, DeliveryLedger ledger) {
+  public ManagedPublisher(PublisherUrl url, Ledger ledger) {
     this.url = url;
     this.ledger = ledger;
   }
@@ -31,13 +32,17 @@ public final class ManagedPublisher implements PublisherMXBean {
 
   @Override
   public long getPending() {
-    long done = ledger.delivered() + ledger.refused(); // first, so that it is never below zero
-    return ledger.accepted() - done;
+    return ledger.pending();
   }
 
   @Override
   public long getRefused() {
     return ledger.refused();
+  }
+
+  @Override
+  public Map<String, Long> getRefusals() {
+    return ledger.refusals();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.camelometer.runtime.management;
 
+import java.util.Map;
+
 /** The ledger of a publisher in JMX: accepted = delivered + pending + refused. */
 public interface PublisherMXBean {
 
@@ -12,12 +14,15 @@ public interface PublisherMXBean {
   /** Samples that arrived, as far as it can know. */
   long getDelivered();
 
-  /** Samples on their way. */
+  /** Samples that wait in its spool or its queue, or are on their way. */
   long getPending();
 
-  /** Samples that it could not take; they are lost. */
+  /** Samples that it will not deliver. */
   long getRefused();
 
-  /** Why it refused the latest batch; empty if it took it. */
+  /** The same by the reason, in a word or two. */
+  Map<String, Long> getRefusals();
+
+  /** Why it did not deliver the latest batch; empty if it did. */
   String getFault();
 }

@@ -21,7 +21,8 @@ final class RouteFileCheck {
   private static final int MOST_FAULTS = 200;
 
   private static final Pattern GENERATED =
-      Pattern.compile("(discovery|pollsters|filter|enter|leave|ledger|settings)-.*|taps");
+      Pattern.compile(
+          "(discovery|pollsters|filter|enter|leave|ledger|queue|records|settings)-.*|taps|fan-out");
 
   private final RouteTrial trial;
   private final RouteTree tree;

@@ -16,7 +16,15 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
  */
 public record RouteFiles(Path directory) {
   private static final List<String> TEMPLATES =
-      List.of("polling-source", "polling-change", "source", "sink", "publisher");
+      List.of(
+          "polling-source",
+          "polling-change",
+          "source",
+          "sink",
+          "publisher",
+          "deliver",
+          "publisher-spooled",
+          "deliver-spooled");
 
   /** Makes the folder absolute, as Camel wants its files. */
   public RouteFiles {
