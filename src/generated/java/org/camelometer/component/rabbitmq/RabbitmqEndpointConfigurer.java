@@ -71,6 +71,7 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         case "guaranteeddeliveries":
         case "guaranteedDeliveries": target.setGuaranteedDeliveries(property(camelContext, boolean.class, value)); return true;
         case "hostname": target.getConnection().setHostname(property(camelContext, java.lang.String.class, value)); return true;
+        case "insecure": target.getSecurity().setInsecure(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "mandatory": target.setMandatory(property(camelContext, boolean.class, value)); return true;
@@ -109,6 +110,8 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         case "requeueDelay": target.getConsumption().setRequeueDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "routingkey":
         case "routingKey": target.setRoutingKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "shuffleaddresses":
+        case "shuffleAddresses": target.getConnection().setShuffleAddresses(property(camelContext, boolean.class, value)); return true;
         case "singleactiveconsumer":
         case "singleActiveConsumer": target.getDeclaration().setSingleActiveConsumer(property(camelContext, boolean.class, value)); return true;
         case "skipdlqdeclare":
@@ -119,8 +122,16 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         case "skipQueueBind": target.getDeclaration().setSkipQueueBind(property(camelContext, boolean.class, value)); return true;
         case "skipqueuedeclare":
         case "skipQueueDeclare": target.getDeclaration().setSkipQueueDeclare(property(camelContext, boolean.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": target.getSecurity().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "sslprotocol":
+        case "sslProtocol": target.getSecurity().setSslProtocol(property(camelContext, java.lang.String.class, value)); return true;
         case "streamoffset":
         case "streamOffset": target.getConsumption().setStreamOffset(property(camelContext, java.lang.String.class, value)); return true;
+        case "tls": target.getSecurity().setTls(property(camelContext, boolean.class, value)); return true;
+        case "trustmanager":
+        case "trustManager": target.getSecurity().setTrustManager(property(camelContext, javax.net.ssl.TrustManager.class, value)); return true;
+        case "uri": target.getConnection().setUri(property(camelContext, java.lang.String.class, value)); return true;
         case "username": target.getConnection().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "vhost": target.getConnection().setVhost(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -178,6 +189,7 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         case "guaranteeddeliveries":
         case "guaranteedDeliveries": return boolean.class;
         case "hostname": return java.lang.String.class;
+        case "insecure": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "mandatory": return boolean.class;
@@ -216,6 +228,8 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         case "requeueDelay": return long.class;
         case "routingkey":
         case "routingKey": return java.lang.String.class;
+        case "shuffleaddresses":
+        case "shuffleAddresses": return boolean.class;
         case "singleactiveconsumer":
         case "singleActiveConsumer": return boolean.class;
         case "skipdlqdeclare":
@@ -226,8 +240,16 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         case "skipQueueBind": return boolean.class;
         case "skipqueuedeclare":
         case "skipQueueDeclare": return boolean.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "sslprotocol":
+        case "sslProtocol": return java.lang.String.class;
         case "streamoffset":
         case "streamOffset": return java.lang.String.class;
+        case "tls": return boolean.class;
+        case "trustmanager":
+        case "trustManager": return javax.net.ssl.TrustManager.class;
+        case "uri": return java.lang.String.class;
         case "username": return java.lang.String.class;
         case "vhost": return java.lang.String.class;
         default: return null;
@@ -286,6 +308,7 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         case "guaranteeddeliveries":
         case "guaranteedDeliveries": return target.isGuaranteedDeliveries();
         case "hostname": return target.getConnection().getHostname();
+        case "insecure": return target.getSecurity().isInsecure();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "mandatory": return target.isMandatory();
@@ -324,6 +347,8 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         case "requeueDelay": return target.getConsumption().getRequeueDelay();
         case "routingkey":
         case "routingKey": return target.getRoutingKey();
+        case "shuffleaddresses":
+        case "shuffleAddresses": return target.getConnection().isShuffleAddresses();
         case "singleactiveconsumer":
         case "singleActiveConsumer": return target.getDeclaration().isSingleActiveConsumer();
         case "skipdlqdeclare":
@@ -334,8 +359,16 @@ public class RabbitmqEndpointConfigurer extends PropertyConfigurerSupport implem
         case "skipQueueBind": return target.getDeclaration().isSkipQueueBind();
         case "skipqueuedeclare":
         case "skipQueueDeclare": return target.getDeclaration().isSkipQueueDeclare();
+        case "sslcontextparameters":
+        case "sslContextParameters": return target.getSecurity().getSslContextParameters();
+        case "sslprotocol":
+        case "sslProtocol": return target.getSecurity().getSslProtocol();
         case "streamoffset":
         case "streamOffset": return target.getConsumption().getStreamOffset();
+        case "tls": return target.getSecurity().isTls();
+        case "trustmanager":
+        case "trustManager": return target.getSecurity().getTrustManager();
+        case "uri": return target.getConnection().getUri();
         case "username": return target.getConnection().getUsername();
         case "vhost": return target.getConnection().getVhost();
         default: return null;

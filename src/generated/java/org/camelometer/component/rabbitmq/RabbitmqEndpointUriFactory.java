@@ -23,7 +23,7 @@ public class RabbitmqEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(57);
+        Set<String> props = new HashSet<>(64);
         props.add("addresses");
         props.add("args");
         props.add("autoAck");
@@ -52,6 +52,7 @@ public class RabbitmqEndpointUriFactory extends org.apache.camel.support.compone
         props.add("exclusiveConsumer");
         props.add("guaranteedDeliveries");
         props.add("hostname");
+        props.add("insecure");
         props.add("lazyStartProducer");
         props.add("mandatory");
         props.add("maxInFlight");
@@ -73,17 +74,24 @@ public class RabbitmqEndpointUriFactory extends org.apache.camel.support.compone
         props.add("requestedHeartbeat");
         props.add("requeueDelay");
         props.add("routingKey");
+        props.add("shuffleAddresses");
         props.add("singleActiveConsumer");
         props.add("skipDlqDeclare");
         props.add("skipExchangeDeclare");
         props.add("skipQueueBind");
         props.add("skipQueueDeclare");
+        props.add("sslContextParameters");
+        props.add("sslProtocol");
         props.add("streamOffset");
+        props.add("tls");
+        props.add("trustManager");
+        props.add("uri");
         props.add("username");
         props.add("vhost");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(2);
+        Set<String> secretProps = new HashSet<>(3);
         secretProps.add("password");
+        secretProps.add("uri");
         secretProps.add("username");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(1);

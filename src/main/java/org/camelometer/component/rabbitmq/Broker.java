@@ -126,6 +126,11 @@ final class Broker implements AutoCloseable {
     }
   }
 
+  /** What keeps it from being used, without a full stop; null = nothing. */
+  synchronized @Nullable String trouble() {
+    return outage == null && !blocked ? null : away();
+  }
+
   /** Calls back no more. */
   synchronized void unwatch(Runnable watcher) {
     watchers.remove(watcher);
@@ -155,7 +160,8 @@ final class Broker implements AutoCloseable {
     }
   }
 
-  private synchronized boolean isBlocked() {
+  /** Whether it asked publishers to hold still. */
+  synchronized boolean isBlocked() {
     return blocked;
   }
 
@@ -181,7 +187,7 @@ final class Broker implements AutoCloseable {
       Connection made =
           settings.addresses().isEmpty()
               ? factory.newConnection(name)
-              : factory.newConnection(settings.addresses(), name);
+              : factory.newConnection(settings.addressesToTry(), name);
       arrived(made);
     } catch (IOException | TimeoutException | RuntimeException e) {
       failed(Outage.State.of(e), Outage.reason(e));

@@ -4,15 +4,20 @@ import com.rabbitmq.client.Address;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach a broker. Producers whose settings are equal share a connection.
+ * How to reach a broker. Producers whose settings are equal share a connection, and so do
+ * consumers.
  *
  * @param factory the user's own connection factory, which then says everything but the addresses
- * @param addresses tried in this order; empty = that of the factory
+ * @param addresses with their ports, tried in this order; empty = that of the factory
+ * @param shuffled whether they are tried in another order each time
+ * @param tls null = connections are not encrypted, or the factory says how
  * @param connectionTimeout for one address
  * @param heartbeat 0 = none
  * @param firstPause between attempts; see {@link Backoff}
@@ -20,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 record BrokerSettings(
     @Nullable ConnectionFactory factory,
     List<Address> addresses,
+    boolean shuffled,
+    @Nullable Tls tls,
     String username,
     String password,
     String vhost,
@@ -44,6 +51,9 @@ record BrokerSettings(
 
   private ConnectionFactory configured() {
     ConnectionFactory made = new ConnectionFactory();
+    if (tls != null) {
+      tls.applyTo(made);
+    }
     made.setUsername(username);
     made.setPassword(password);
     made.setVirtualHost(vhost);
@@ -51,6 +61,16 @@ record BrokerSettings(
     made.setHandshakeTimeout(millis(connectionTimeout));
     made.setRequestedHeartbeat(Math.toIntExact(heartbeat.toSeconds()));
     return made;
+  }
+
+  /** The addresses in the order in which they are to be tried now. */
+  List<Address> addressesToTry() {
+    if (!shuffled) {
+      return addresses;
+    }
+    List<Address> mixed = new ArrayList<>(addresses);
+    Collections.shuffle(mixed);
+    return mixed;
   }
 
   private static int millis(Duration time) {
@@ -63,12 +83,8 @@ record BrokerSettings(
       return factory.getHost() + ":" + factory.getPort();
     }
     return addresses.stream()
-        .map(address -> address.getHost() + ":" + port(address))
+        .map(address -> address.getHost() + ":" + address.getPort())
         .collect(Collectors.joining(", "));
-  }
-
-  private static int port(Address address) {
-    return address.getPort() < 0 ? ConnectionFactory.DEFAULT_AMQP_PORT : address.getPort();
   }
 
   /** The user's name, for people. */

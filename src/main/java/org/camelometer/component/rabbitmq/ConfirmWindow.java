@@ -6,6 +6,7 @@ import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,10 @@ import org.slf4j.LoggerFactory;
  * contents alone. So a mandatory message without a message id gets one that carries its number. One
  * that has an id is found by id, address and body: if two are alike in all of that, either may
  * fail, since sending it again is the same.
+ *
+ * <p>The broker answers a message that it can't accept at all by closing the channel. Where its
+ * words say which one that was, the others go once more, on the next channel and within their time:
+ * they may arrive twice, and out of order.
  */
 final class ConfirmWindow {
   private static final Logger LOG = LoggerFactory.getLogger(ConfirmWindow.class);
@@ -47,16 +54,24 @@ final class ConfirmWindow {
   private final ConcurrentSkipListMap<Long, Publication> outstanding =
       new ConcurrentSkipListMap<>();
   private final Semaphore places;
+  private final Consumer<List<Publication>> again;
   private final ReentrantLock writing = new ReentrantLock();
   private volatile @Nullable Deadline writeLimit;
   private volatile long lastAnswer = System.nanoTime();
   private volatile @Nullable String end;
+  private volatile @Nullable Predicate<OutgoingMessage> culprit;
 
-  private ConfirmWindow(Channel channel, Broker broker, int maxInFlight, long timeoutMillis) {
+  private ConfirmWindow(
+      Channel channel,
+      Broker broker,
+      int maxInFlight,
+      long timeoutMillis,
+      Consumer<List<Publication>> again) {
     this.channel = channel;
     this.broker = broker;
     this.maxInFlight = maxInFlight;
     this.timeoutMillis = timeoutMillis;
+    this.again = again;
     this.places = new Semaphore(maxInFlight, true);
   }
 
@@ -64,10 +79,16 @@ final class ConfirmWindow {
    * Takes over a new channel.
    *
    * @param timeoutMillis how long the broker may take, 0 = any time
+   * @param again publishes messages once more, elsewhere; must not block
    */
-  static ConfirmWindow on(Channel channel, Broker broker, int maxInFlight, long timeoutMillis)
+  static ConfirmWindow on(
+      Channel channel,
+      Broker broker,
+      int maxInFlight,
+      long timeoutMillis,
+      Consumer<List<Publication>> again)
       throws IOException {
-    ConfirmWindow window = new ConfirmWindow(channel, broker, maxInFlight, timeoutMillis);
+    ConfirmWindow window = new ConfirmWindow(channel, broker, maxInFlight, timeoutMillis, again);
     channel.addReturnListener(window::returned);
     channel.addConfirmListener(window::acknowledged, window::refused);
     channel.addShutdownListener(window::ended);
@@ -136,7 +157,14 @@ final class ConfirmWindow {
           message.properties(),
           message.body());
     } catch (IOException | RuntimeException e) {
+      if (e instanceof ShutdownSignalException cause) {
+        separate(cause);
+      }
       boolean ours = outstanding.remove(number) != null;
+      if (ours && isInnocent(publication) && publication.goesAgain()) {
+        again.accept(List.of(publication));
+        return true;
+      }
       end(Outage.reason(e)); // from here on the numbers may be wrong
       abort();
       if (ours) {
@@ -251,8 +279,39 @@ final class ConfirmWindow {
   }
 
   private void ended(ShutdownSignalException cause) {
+    separate(cause);
     String known = end;
     end(known == null ? Outage.reason(cause) : known);
+  }
+
+  /** If a message closed the channel: fails that one, and lets the others go once more. */
+  private void separate(ShutdownSignalException cause) {
+    Predicate<OutgoingMessage> found = Culprit.of(cause);
+    if (found == null) {
+      return;
+    }
+    culprit = found;
+    end = Outage.reason(cause);
+    List<Publication> innocent = new ArrayList<>();
+    for (Map.Entry<Long, Publication> entry : outstanding.entrySet()) {
+      Publication publication = entry.getValue();
+      if (isInnocent(publication) && publication.goesAgain() && take(entry.getKey()) != null) {
+        innocent.add(publication);
+      }
+    }
+    if (!innocent.isEmpty()) {
+      again.accept(innocent);
+    }
+  }
+
+  private boolean isInnocent(Publication publication) {
+    Predicate<OutgoingMessage> guilty = culprit;
+    return guilty != null && !guilty.test(publication.message());
+  }
+
+  /** How many messages are outstanding. */
+  int size() {
+    return outstanding.size();
   }
 
   private void failAll(String reason) {

@@ -2,8 +2,12 @@ package org.camelometer.component.rabbitmq;
 
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.ConnectionFactory;
+import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.camel.CamelContext;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +18,29 @@ public final class ConnectionOptions {
   @UriParam(label = "common", defaultValue = "localhost", description = "The host of the broker.")
   private String hostname = "localhost";
 
-  @UriParam(label = "common", defaultValue = "5672", description = "The port of the broker.")
-  private int portNumber = 5672;
+  @UriParam(
+      label = "common",
+      defaultValue = "0",
+      description = "The port of the broker; 0 = 5672, with TLS 5671.")
+  private int portNumber = 0;
+
+  @UriParam(
+      label = "security",
+      secret = true,
+      description =
+          "The broker as amqp://user:password@host:port/vhost, or amqps:// for TLS; wins over the options for each of these. To be written as RAW(...).")
+  private @Nullable String uri;
+
+  @UriParam(
+      label = "common",
+      defaultValue = "false",
+      description = "Whether the addresses are tried in another order each time.")
+  private boolean shuffleAddresses = false;
 
   @UriParam(
       label = "common",
       description =
-          "Several brokers as host:port,host2:port, tried in this order; wins over hostname and portNumber.")
+          "Several brokers as host:port,host2:port, tried in this order; wins over hostname, portNumber and the host in uri.")
   private @Nullable String addresses;
 
   @UriParam(label = "common", defaultValue = "/", description = "The virtual host.")
@@ -43,7 +63,7 @@ public final class ConnectionOptions {
   @UriParam(
       label = "advanced",
       description =
-          "A RabbitMQ connection factory to connect with, such as #bean:rabbit; the way to TLS. The other options of the connection then do nothing, addresses excepted.")
+          "A RabbitMQ connection factory to connect with, such as #bean:rabbit. The other options of the connection and of TLS then do nothing, addresses excepted.")
   private @Nullable ConnectionFactory connectionFactory;
 
   @UriParam(
@@ -76,24 +96,69 @@ public final class ConnectionOptions {
 
   ConnectionOptions() {}
 
-  /** How to connect, as the options say. */
-  BrokerSettings brokerSettings() {
+  /**
+   * How to connect, as the options say.
+   *
+   * @throws IllegalArgumentException if they can't be used
+   */
+  BrokerSettings brokerSettings(TlsOptions tlsOptions, CamelContext camel) {
+    ConnectionFactory said = said();
+    boolean asked = said.isSSL();
+    Tls tls = connectionFactory == null ? tlsOptions.tls(camel, asked) : null;
     return new BrokerSettings(
         connectionFactory,
-        brokerAddresses(),
-        username,
-        password,
-        vhost,
+        brokerAddresses(said, tls != null || usesTls(connectionFactory)),
+        shuffleAddresses,
+        tls,
+        said.getUsername(),
+        said.getPassword(),
+        said.getVirtualHost(),
         Duration.ofMillis(connectionTimeout),
         Duration.ofSeconds(requestedHeartbeat),
         Duration.ofMillis(networkRecoveryInterval));
   }
 
-  private List<Address> brokerAddresses() {
-    if (addresses != null) {
-      return List.of(Address.parseAddresses(addresses));
+  private static boolean usesTls(@Nullable ConnectionFactory factory) {
+    return factory != null && factory.isSSL();
+  }
+
+  /** What the single options say, and over it what the URI does. */
+  private ConnectionFactory said() {
+    ConnectionFactory said = new ConnectionFactory();
+    said.setHost(hostname);
+    said.setPort(portNumber == 0 ? ConnectionFactory.USE_DEFAULT_PORT : portNumber);
+    said.setUsername(username);
+    said.setPassword(password);
+    said.setVirtualHost(vhost);
+    if (uri != null) {
+      try {
+        said.setUri(uri);
+      } catch (URISyntaxException | GeneralSecurityException | RuntimeException e) {
+        // not its cause either: that would show the password
+        throw new IllegalArgumentException(
+            "Option uri is none such as amqp://user:password@host:port/vhost");
+      }
     }
-    return connectionFactory == null ? List.of(new Address(hostname, portNumber)) : List.of();
+    return said;
+  }
+
+  private List<Address> brokerAddresses(ConnectionFactory said, boolean tls) {
+    if (addresses == null && connectionFactory != null) {
+      return List.of();
+    }
+    Address[] given =
+        addresses == null
+            ? new Address[] {new Address(said.getHost(), said.getPort())}
+            : Address.parseAddresses(addresses);
+    return Arrays.stream(given).map(address -> withPort(address, tls)).toList();
+  }
+
+  private Address withPort(Address address, boolean tls) {
+    boolean given = addresses != null || portNumber != 0 || uri != null;
+    return new Address(
+        address.getHost(),
+        ConnectionFactory.portOrDefault(
+            given ? address.getPort() : ConnectionFactory.USE_DEFAULT_PORT, tls));
   }
 
   public String getHostname() {
@@ -182,5 +247,21 @@ public final class ConnectionOptions {
 
   public void setNetworkRecoveryInterval(long networkRecoveryInterval) {
     this.networkRecoveryInterval = networkRecoveryInterval;
+  }
+
+  public @Nullable String getUri() {
+    return uri;
+  }
+
+  public void setUri(@Nullable String uri) {
+    this.uri = uri;
+  }
+
+  public boolean isShuffleAddresses() {
+    return shuffleAddresses;
+  }
+
+  public void setShuffleAddresses(boolean shuffleAddresses) {
+    this.shuffleAddresses = shuffleAddresses;
   }
 }

@@ -25,6 +25,11 @@ record ConsumePlan(
     int batchSize,
     Duration batchTimeout) {
 
+  /** Whether messages stay where they are, and each reader keeps its place itself. */
+  boolean isStream() {
+    return streamOffset != null;
+  }
+
   /**
    * The arguments of the subscription.
    *

@@ -45,15 +45,16 @@ final class Intake extends DefaultConsumer {
     void idle(Intake intake);
   }
 
-  Intake(Channel channel, int batchSize, Route route, Keeper keeper) {
+  Intake(Channel channel, ConsumePlan plan, Route route, Keeper keeper) {
     super(channel);
-    this.unsettled = new Unsettled(channel);
+    this.unsettled = new Unsettled(channel, plan.isStream());
     this.route = route;
     this.keeper = keeper;
     this.batches =
-        batchSize == 1
+        plan.batchSize() == 1
             ? null
-            : new BatchBuffer(batchSize, this::hand, first -> keeper.batchOpened(this, first));
+            : new BatchBuffer(
+                plan.batchSize(), this::hand, first -> keeper.batchOpened(this, first));
   }
 
   @Override

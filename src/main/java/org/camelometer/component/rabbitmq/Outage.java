@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,9 @@ record Outage(Instant since, State state, String reason, Duration pause) {
       String said = next instanceof ShutdownSignalException signal ? said(signal) : null;
       if (said != null) {
         return said;
+      }
+      if (next instanceof SSLException && next.getMessage() != null) {
+        return "TLS failed: " + next.getMessage();
       }
       if (next instanceof EOFException) {
         return "it cut the connection";

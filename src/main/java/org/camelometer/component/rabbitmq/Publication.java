@@ -2,6 +2,7 @@ package org.camelometer.component.rabbitmq;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class Publication {
   private final Exchange exchange;
   private final AsyncCallback callback;
   private final Executor continuations;
+  private final AtomicBoolean repeated = new AtomicBoolean();
   private volatile @Nullable String returned;
 
   /**
@@ -47,6 +49,12 @@ final class Publication {
   /** Remembers that no queue took the message; the broker confirms it all the same. */
   void returned(String reason) {
     returned = reason;
+  }
+
+  /** Whether it may be published once more; says so once. */
+  boolean goesAgain() {
+    returned = null;
+    return repeated.compareAndSet(false, true);
   }
 
   boolean isReturned() {

@@ -15,7 +15,7 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
 import org.apache.camel.util.URISupport;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Starting it connects to nothing.
  */
 @Component("rabbitmq")
-public final class RabbitmqComponent extends DefaultComponent {
+public final class RabbitmqComponent extends HealthCheckComponent {
   private static final Logger LOG = LoggerFactory.getLogger(RabbitmqComponent.class);
   private static final Pattern OLD_SYNTAX = Pattern.compile("([^/:]+):(\\d+)(?:/(.*))?");
 

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * in whatever thread that is. What isn't acknowledged when it stops, fails or loses its connection
  * the broker delivers again.
  */
-final class RabbitmqConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+final class RabbitmqConsumer extends DefaultConsumer implements Suspendable, ShutdownAware, Link {
   private static final Logger LOG = LoggerFactory.getLogger(RabbitmqConsumer.class);
   private static final long CLOSE_SECONDS = 5;
 
@@ -41,6 +41,7 @@ final class RabbitmqConsumer extends DefaultConsumer implements Suspendable, Shu
   private volatile @Nullable Broker broker;
   private volatile @Nullable ScheduledExecutorService thread;
   private @Nullable ExecutorService batches;
+  private volatile @Nullable Troubles troubles;
   private volatile List<Subscription> subscriptions = List.of();
 
   RabbitmqConsumer(RabbitmqEndpoint endpoint, Processor processor) throws ClassNotFoundException {
@@ -50,6 +51,9 @@ final class RabbitmqConsumer extends DefaultConsumer implements Suspendable, Shu
     this.rule =
         endpoint.getConsumption().failureRule(endpoint.getCamelContext().getClassResolver());
     this.requeuePause = endpoint.getConsumption().requeuePause();
+    if (endpoint.rabbitmq().isHealthCheckConsumerEnabled()) {
+      setHealthCheck(endpoint.healthCheck("rabbitmq-consumer", this));
+    }
   }
 
   /** Runs messages through the route as one exchange, and tells what becomes of them. */
@@ -92,10 +96,11 @@ final class RabbitmqConsumer extends DefaultConsumer implements Suspendable, Shu
     ExecutorService overdue =
         plan.batchSize() == 1 ? null : endpoint.rabbitmq().newConsumingThreads(this);
     batches = overdue;
-    Troubles troubles = new Troubles(plan.queue(), acquired.where());
+    Troubles noted = new Troubles(plan.queue(), acquired.where());
+    troubles = noted;
     Subscription.Context context =
         new Subscription.Context(
-            this::take, troubles, requeuePause, ours, overdue == null ? Runnable::run : overdue);
+            this::take, noted, requeuePause, ours, overdue == null ? Runnable::run : overdue);
     List<Subscription> made = new ArrayList<>();
     for (int i = 0; i < endpoint.getConsumption().getConcurrentConsumers(); i++) {
       made.add(new Subscription(plan, acquired, context));
@@ -103,6 +108,7 @@ final class RabbitmqConsumer extends DefaultConsumer implements Suspendable, Shu
     subscriptions = made;
     made.forEach(one -> ours.execute(one::open));
     acquired.watch(connected);
+    endpoint.links().add(this);
   }
 
   private void declareNow(Broker acquired) throws Exception {
@@ -142,6 +148,7 @@ final class RabbitmqConsumer extends DefaultConsumer implements Suspendable, Shu
 
   @Override
   protected void doStop() throws Exception {
+    endpoint.links().remove(this);
     Broker last = broker;
     if (last != null) {
       last.unwatch(connected);
@@ -191,6 +198,30 @@ final class RabbitmqConsumer extends DefaultConsumer implements Suspendable, Shu
   @Override
   public int getPendingExchangesSize() {
     return subscriptions.stream().mapToInt(Subscription::running).sum();
+  }
+
+  @Override
+  public int inFlight() {
+    return getPendingExchangesSize();
+  }
+
+  @Override
+  public boolean isConnected() {
+    Broker current = broker;
+    return current != null && current.current() != null;
+  }
+
+  @Override
+  public boolean isBlocked() {
+    return false; // that is for connections that publish
+  }
+
+  @Override
+  public @Nullable String trouble() {
+    Broker current = broker;
+    Troubles noted = troubles;
+    String outage = current == null ? null : current.trouble();
+    return outage == null && noted != null ? noted.sentence() : outage;
   }
 
   @Override

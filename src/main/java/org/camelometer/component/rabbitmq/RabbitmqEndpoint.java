@@ -1,20 +1,29 @@
 package org.camelometer.component.rabbitmq;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes messages to RabbitMQ, successfully when the broker has confirmed them, and consumes
  * from its queues, acknowledging a message when its exchange has completed.
  */
+@ManagedResource(description = "Managed RabbitmqEndpoint")
 @UriEndpoint(
     firstVersion = "0.1.0",
     scheme = "rabbitmq",
@@ -31,6 +40,8 @@ public final class RabbitmqEndpoint extends DefaultEndpoint {
   private String exchangeName = "";
 
   @UriParam private ConnectionOptions connection = new ConnectionOptions();
+
+  @UriParam private TlsOptions security = new TlsOptions();
 
   @UriParam private DeclareOptions declaration = new DeclareOptions();
 
@@ -84,6 +95,8 @@ public final class RabbitmqEndpoint extends DefaultEndpoint {
           "Whether to ignore the headers rabbitmq.EXCHANGE_OVERRIDE_NAME and rabbitmq.ROUTING_KEY.")
   private boolean bridgeEndpoint = false;
 
+  private final List<Link> links = new CopyOnWriteArrayList<>();
+
   RabbitmqEndpoint(String uri, RabbitmqComponent component) {
     super(uri, component);
   }
@@ -104,9 +117,46 @@ public final class RabbitmqEndpoint extends DefaultEndpoint {
     return (RabbitmqComponent) getComponent();
   }
 
+  /** The running producers and consumers. */
+  List<Link> links() {
+    return links;
+  }
+
+  /** Tells whether a producer or consumer works. */
+  HealthCheck healthCheck(String id, Link link) {
+    String uri = URISupport.sanitizeUri(getEndpointUri());
+    return new LinkHealth(getCamelContext(), id + ":" + uri, link, uri);
+  }
+
+  @ManagedAttribute(
+      description = "Whether all of its producers and consumers that run have a connection")
+  public boolean isConnected() {
+    return !links.isEmpty() && links.stream().allMatch(Link::isConnected);
+  }
+
+  @ManagedAttribute(description = "Whether the broker takes no messages for now")
+  public boolean isBlocked() {
+    return links.stream().anyMatch(Link::isBlocked);
+  }
+
+  @ManagedAttribute(
+      description = "Exchanges that wait for the broker's answer, or for their completion")
+  public int getInFlight() {
+    return links.stream().mapToInt(Link::inFlight).sum();
+  }
+
+  @ManagedAttribute(description = "What keeps it from working, and since when; empty = nothing")
+  public String getOutage() {
+    return links.stream()
+        .map(Link::trouble)
+        .filter(Objects::nonNull)
+        .distinct()
+        .collect(Collectors.joining(". "));
+  }
+
   /** How to connect, as the options say. */
   BrokerSettings brokerSettings() {
-    return connection.brokerSettings();
+    return connection.brokerSettings(security, getCamelContext());
   }
 
   /** What to declare, as the options say. */
@@ -140,6 +190,14 @@ public final class RabbitmqEndpoint extends DefaultEndpoint {
 
   public void setConnection(ConnectionOptions connection) {
     this.connection = connection;
+  }
+
+  public TlsOptions getSecurity() {
+    return security;
+  }
+
+  public void setSecurity(TlsOptions security) {
+    this.security = security;
   }
 
   public DeclareOptions getDeclaration() {

@@ -3,11 +3,15 @@ package org.camelometer.component.rabbitmq;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * for the first connection, and while the broker asks publishers to hold still; never longer than
  * {@code publisherAcknowledgementsTimeout}. For any number of threads.
  */
-final class RabbitmqProducer extends DefaultAsyncProducer {
+final class RabbitmqProducer extends DefaultAsyncProducer implements Link {
   private static final Logger LOG = LoggerFactory.getLogger(RabbitmqProducer.class);
 
   private static final long LONGEST_SWEEP_MILLIS = 200;
@@ -30,6 +34,7 @@ final class RabbitmqProducer extends DefaultAsyncProducer {
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable Broker broker;
   private volatile @Nullable ConfirmWindow window;
+  private final HealthCheck health;
   private @Nullable ScheduledFuture<?> sweep;
 
   RabbitmqProducer(RabbitmqEndpoint endpoint) {
@@ -37,6 +42,7 @@ final class RabbitmqProducer extends DefaultAsyncProducer {
     this.endpoint = endpoint;
     this.writer = endpoint.messageWriter();
     this.timeoutMillis = endpoint.getPublisherAcknowledgementsTimeout();
+    this.health = endpoint.healthCheck("producer:rabbitmq", this);
   }
 
   @Override
@@ -102,7 +108,55 @@ final class RabbitmqProducer extends DefaultAsyncProducer {
             .openChannel()
             .orElseThrow(() -> new IOException("it allows no further channel on the connection"));
     endpoint.topology().declare(channel);
-    return ConfirmWindow.on(channel, current, endpoint.getMaxInFlight(), timeoutMillis);
+    return ConfirmWindow.on(
+        channel, current, endpoint.getMaxInFlight(), timeoutMillis, this::again);
+  }
+
+  private @Nullable WritableHealthCheckRepository checks() {
+    return HealthCheckHelper.getHealthCheckRepository(
+        endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
+  }
+
+  /** Publishes what was lost with a channel that another message had closed. */
+  private void again(List<Publication> innocent) {
+    endpoint.rabbitmq().continuations().execute(() -> innocent.forEach(this::publishAgain));
+  }
+
+  private void publishAgain(Publication publication) {
+    try {
+      openWindow(publication.message(), publication.deadline()).publish(publication);
+    } catch (NotPublishedException e) {
+      publication.failed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      publication.failed(
+          NotPublishedException.notSent(
+              publication.message(), endpoint.brokerSettings().where(), "it was interrupted"));
+    }
+  }
+
+  @Override
+  public boolean isConnected() {
+    Broker current = broker;
+    return current != null && current.current() != null;
+  }
+
+  @Override
+  public boolean isBlocked() {
+    Broker current = broker;
+    return current != null && current.isBlocked();
+  }
+
+  @Override
+  public int inFlight() {
+    ConfirmWindow current = window;
+    return current == null ? 0 : current.size();
+  }
+
+  @Override
+  public @Nullable String trouble() {
+    Broker current = broker;
+    return current == null ? null : current.trouble();
   }
 
   private void expire() {
@@ -119,6 +173,11 @@ final class RabbitmqProducer extends DefaultAsyncProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
+    endpoint.links().add(this);
+    WritableHealthCheckRepository checks = checks();
+    if (checks != null && endpoint.rabbitmq().isHealthCheckProducerEnabled()) {
+      checks.addHealthCheck(health);
+    }
     broker = endpoint.rabbitmq().brokers().acquire(endpoint.brokerSettings(), Role.PUBLISHING);
     if (timeoutMillis > 0) {
       long pause = Math.min(LONGEST_SWEEP_MILLIS, Math.max(1, timeoutMillis / 10));
@@ -132,6 +191,11 @@ final class RabbitmqProducer extends DefaultAsyncProducer {
 
   @Override
   protected void doStop() throws Exception {
+    endpoint.links().remove(this);
+    WritableHealthCheckRepository checks = checks();
+    if (checks != null) {
+      checks.removeHealthCheck(health);
+    }
     if (sweep != null) {
       sweep.cancel(false);
     }

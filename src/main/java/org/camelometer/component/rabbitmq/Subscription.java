@@ -99,7 +99,7 @@ final class Subscription implements Intake.Keeper {
     try {
       plan.topology().declare(channel);
       channel.basicQos(plan.prefetchCount(), plan.prefetchGlobal());
-      Intake intake = new Intake(channel, plan.batchSize(), context.route(), this);
+      Intake intake = new Intake(channel, plan, context.route(), this);
       channel.addShutdownListener(cause -> inThread(() -> closed(intake, cause)));
       consumerTag =
           channel.basicConsume(
@@ -196,8 +196,7 @@ final class Subscription implements Intake.Keeper {
 
   @Override
   public void retry(Intake intake, List<Delivery> messages) {
-    Runnable again =
-        plan.streamOffset() == null ? () -> intake.giveBack(messages) : () -> readAgain(intake);
+    Runnable again = plan.isStream() ? () -> readAgain(intake) : () -> intake.giveBack(messages);
     later(again, context.requeuePause().next());
   }
 

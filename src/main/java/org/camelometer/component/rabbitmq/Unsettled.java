@@ -25,11 +25,14 @@ final class Unsettled {
   private static final long NO_OFFSET = -1;
 
   private final Channel channel;
+  private final boolean stream;
   private final TreeMap<Long, Long> offsets = new TreeMap<>();
   private long lastOffset = NO_OFFSET;
 
-  Unsettled(Channel channel) {
+  /** Of a stream nothing can be rejected or put back: the broker would close the connection. */
+  Unsettled(Channel channel, boolean stream) {
     this.channel = channel;
+    this.stream = stream;
   }
 
   /** Something came; numbers only rise on a channel. */
@@ -66,8 +69,14 @@ final class Unsettled {
     single.forEach(tag -> write(() -> channel.basicAck(tag, false)));
   }
 
-  /** Rejects them. */
+  /** Rejects them; in a stream, skips them, or leaves them to be read again. */
   synchronized void refuse(Collection<Long> tags, boolean requeue) {
+    if (stream) {
+      if (!requeue) {
+        accept(tags);
+      }
+      return;
+    }
     offsets.keySet().removeAll(tags);
     tags.forEach(tag -> write(() -> channel.basicNack(tag, false, requeue)));
   }

@@ -131,6 +131,22 @@ class EndpointTest {
   }
 
   @Test
+  void hidesThePasswordInTheUriOfABroker() throws Exception {
+    try (Sender sender =
+        new Sender("rabbitmq:x?uri=RAW(amqp://guest:s3cr3t@127.0.0.1:1/%2F)&queue=q")) {
+      RabbitmqEndpoint endpoint =
+          (RabbitmqEndpoint) sender.context().getEndpoints().iterator().next();
+      assertThat(endpoint.toString()).doesNotContain("s3cr3t");
+      assertThat(endpoint.brokerSettings().password()).isEqualTo("s3cr3t");
+      assertThat(endpoint.healthCheck("x", endpoint.links().get(0)).getId())
+          .doesNotContain("s3cr3t");
+      assertThat(sender.failure("x")).message().doesNotContain("s3cr3t");
+      assertThat(managedEndpoints(sender.context()))
+          .allSatisfy(shown -> assertThat(shown).doesNotContain("s3cr3t"));
+    }
+  }
+
+  @Test
   void hidesThePasswordWhereverTheEndpointShows() throws Exception {
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       RabbitmqEndpoint endpoint =

@@ -135,6 +135,52 @@ class PublishingTest {
   }
 
   @Test
+  void failsOnlyTheMessagesToAnUnknownExchangeAmongManyInFlight() throws Exception {
+    queue("innocent", Map.of());
+    Map<String, Object> unknown = Map.of("rabbitmq.EXCHANGE_OVERRIDE_NAME", "no-such-exchange");
+    try (Sender sender = new Sender(to("amq.default", "routingKey=innocent"))) {
+      List<CompletableFuture<Exchange>> sent = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        sent.add(i == 250 ? sender.send("lost", unknown) : sender.send("kept"));
+      }
+      for (int i = 0; i < 500; i++) {
+        Throwable failure = Sender.failure(sent.get(i));
+        if (i == 250) {
+          assertThat(failure).hasMessageContaining("no exchange 'no-such-exchange' in vhost '/'");
+        } else {
+          assertThat(failure).isNull();
+        }
+      }
+      assertThat(sender.callbacks()).isEqualTo(500);
+    }
+    assertThat(rabbit.count("innocent")).isGreaterThanOrEqualTo(499);
+  }
+
+  @Test
+  void failsOnlyTheMessageThatIsTooLarge() throws Exception {
+    queue("sized", Map.of());
+    rabbit.ctl(
+        "eval",
+        "persistent_term:erase(max_message_size), application:set_env(rabbit, max_message_size, 1000).");
+    try (Sender sender = new Sender(to("amq.default", "routingKey=sized"))) {
+      List<CompletableFuture<Exchange>> sent = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        sent.add(sender.send(i == 50 ? new byte[1001] : new byte[10]));
+      }
+      for (int i = 0; i < 100; i++) {
+        Throwable failure = Sender.failure(sent.get(i));
+        if (i == 50) {
+          assertThat(failure).hasMessageContaining("message size 1001");
+        } else {
+          assertThat(failure).isNull();
+        }
+      }
+    } finally {
+      rabbit.ctl("eval", "application:set_env(rabbit, max_message_size, 134217728).");
+    }
+  }
+
+  @Test
   void failsTheMessagesThatAFullQueueRefuses() throws Exception {
     queue("small", Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
     try (Sender sender = new Sender(to("amq.default", "routingKey=small"))) {
