@@ -47,7 +47,7 @@ public final class NotifierPublisher implements Companions {
   }
 
   /** The messages of a batch: one with all of it, and as asked one for each meter, by name. */
-  public NotifierMessages messages(List<Sample> samples) throws IOException {
+  public Bodies messages(List<Sample> samples) throws IOException {
     List<byte[]> bodies = new ArrayList<>();
     bodies.add(encode(samples));
     if (perMeter) {
@@ -58,7 +58,7 @@ public final class NotifierPublisher implements Companions {
         bodies.add(message.of(meter.getKey()).encode(meter.getValue()));
       }
     }
-    return new NotifierMessages(bodies);
+    return new Bodies(bodies, 0);
   }
 
   /** The body of one AMQP message with a whole batch. */
