@@ -32,7 +32,12 @@ record HostPort(String scheme, String host, int port) {
    * @throws DefinitionException if it is none, or its port is out of range
    */
   static HostPort of(PublisherUrl url, int defaultPort) {
-    Matcher authority = AUTHORITY.matcher(url.authority());
+    return of(url, url.authority(), defaultPort);
+  }
+
+  /** The same of a part of the authority, where it names several hosts. */
+  static HostPort of(PublisherUrl url, String part, int defaultPort) {
+    Matcher authority = AUTHORITY.matcher(part);
     if (!authority.matches()) {
       throw new DefinitionException(
           url.position(), "%s is not %s://host[:port]".formatted(url.display(), url.scheme()));

@@ -109,7 +109,7 @@ record HttpAddress(
   }
 
   /** Plus signs are spaces in queries only. */
-  private static String plain(String text) {
+  static String plain(String text) {
     return decode(text.replace("+", "%2B"));
   }
 
