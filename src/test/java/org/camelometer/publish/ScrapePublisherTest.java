@@ -200,7 +200,8 @@ class ScrapePublisherTest {
     ScrapePublisherFactory factory = new ScrapePublisherFactory();
     PublisherContext plain = Publishing.context(Map.of());
     PublisherContext context =
-        new PublisherContext(plain.host(), plain.secret(), plain.settings(), clock);
+        new PublisherContext(
+            plain.host(), plain.secret(), plain.settings(), clock, 50, plain.directory());
     ScrapePublisher publisher =
         factory.create(Publishing.url("scrape://127.0.0.1:" + freePort() + options), context);
     publisher.start();

@@ -51,8 +51,7 @@ class SpoolComponentTest {
     out.expectedBodiesReceived("1", "2", "3");
     camel
         .createProducerTemplate()
-        .sendBodyAndHeader(
-            uri(""), List.of("1", "2", "3"), SpoolConstants.UNITS, List.of(5, 6, 7));
+        .sendBodyAndHeader(uri(""), List.of("1", "2", "3"), SpoolConstants.UNITS, List.of(5, 6, 7));
     out.assertIsSatisfied();
     assertThat(camel.getEndpoint(uri(""), SpoolEndpoint.class).status().accepted()).isEqualTo(18);
   }
