@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** What every command understands. */
 final class CommonOptions {
   @Option(
       names = "--config",
+      scope = ScopeType.INHERIT, // of a command with subcommands, too
       paramLabel = "DIR",
       defaultValue = "config",
       description = "The configuration folder (default: ${DEFAULT-VALUE}).")
@@ -18,6 +20,7 @@ final class CommonOptions {
 
   @Option(
       names = "--namespaces",
+      scope = ScopeType.INHERIT,
       paramLabel = "NAME",
       split = ",",
       description = "What the agent does, instead of camelometer.namespaces.")

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class SpoolCommand implements Callable<Integer> {
+  @Mixin private CommonOptions options = new CommonOptions();
+
   @Spec private @Nullable CommandSpec spec;
 
   /** Without a subcommand there is nothing to do. */
@@ -48,9 +50,7 @@ final class SpoolCommand implements Callable<Integer> {
           "Lists the spools. ACCEPTED = DELIVERED + PENDING + REFUSED, in samples, since the spool"
               + " was made; SET APART are those of REFUSED that are kept for retry.",
       mixinStandardHelpOptions = true)
-  int list(
-      @Mixin CommonOptions options,
-      @Option(names = "--json", description = "One JSON object a line.") boolean json)
+  int list(@Option(names = "--json", description = "One JSON object a line.") boolean json)
       throws StoreException {
     SpoolFolder folder = SpoolFolder.of(options);
     TextTable table =
@@ -86,7 +86,6 @@ final class SpoolCommand implements Callable<Integer> {
       description = "Shows the records of a spool, the oldest first, or the samples of one.",
       mixinStandardHelpOptions = true)
   int show(
-      @Mixin CommonOptions options,
       @Parameters(paramLabel = "SPOOL", description = "Its name, as ls tells it.") String name,
       @Parameters(
               paramLabel = "ID",
@@ -145,7 +144,6 @@ final class SpoolCommand implements Callable<Integer> {
       description = "Puts records that were set apart back into the queue, behind all others.",
       mixinStandardHelpOptions = true)
   int retry(
-      @Mixin CommonOptions options,
       @Parameters(index = "0", paramLabel = "SPOOL", description = "Its name, as ls tells it.")
           String name,
       @Parameters(index = "1..*", paramLabel = "ID", description = "Records, as show tells them.")
@@ -165,7 +163,6 @@ final class SpoolCommand implements Callable<Integer> {
       description = "Deletes records for good. Those that were pending count as refused.",
       mixinStandardHelpOptions = true)
   int drop(
-      @Mixin CommonOptions options,
       @Parameters(index = "0", paramLabel = "SPOOL", description = "Its name, as ls tells it.")
           String name,
       @Parameters(index = "1..*", paramLabel = "ID", description = "Records, as show tells them.")

@@ -166,7 +166,7 @@ class MainTest {
     assertThat(refused()).contains(file + ":5:5: error: publisher rpc:// is not supported");
     folder().pipeline("cpu", "log:").set("camelometer.namespaces", "moon");
     assertThat(refused())
-        .startsWith(folder.resolve("application.properties") + ":4:1: error: ")
+        .startsWith(folder.resolve("application.properties") + ":5:1: error: ")
         .contains("names 'moon'");
     folder().set("camelometer.pollster-list", "x*");
     assertThat(refused()).contains("camelometer.pollster-list = 'x*' leaves no pollster at all");

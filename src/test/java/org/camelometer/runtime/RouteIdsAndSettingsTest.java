@@ -58,9 +58,9 @@ class RouteIdsAndSettingsTest extends RouteChecks {
         .write("routes/a.camel.yaml", route("setBody: {simple: '${bdy}'}"));
     assertThat(check())
         .containsExactly(
-            "application.properties:4:1: error: Camel has no setting 'camel.main.no-such-thing';"
+            "application.properties:5:1: error: Camel has no setting 'camel.main.no-such-thing';"
                 + " correct the name or remove the line",
-            "application.properties:5:1: error: camel.component.seda.concurrentConsumers = 'many'"
+            "application.properties:6:1: error: camel.component.seda.concurrentConsumers = 'many'"
                 + " can't be used: For input string: \"many\"",
             "routes/a.camel.yaml:6:30: error: the expression '${bdy}' is wrong: Unknown function:"
                 + " bdy");
@@ -86,6 +86,6 @@ class RouteIdsAndSettingsTest extends RouteChecks {
             "routes/a.camel.yaml:6:11: error: there is no step 'setBoddy'; did you mean"
                 + " 'setBody'?");
     configuration.set("camel.main.no-such-thing", "1");
-    assertThat(refused()).startsWith("application.properties:4:1: error: Camel has no setting");
+    assertThat(refused()).startsWith("application.properties:5:1: error: Camel has no setting");
   }
 }
