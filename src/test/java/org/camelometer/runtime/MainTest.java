@@ -171,7 +171,7 @@ class MainTest {
     folder().set("camelometer.pollster-list", "x*");
     assertThat(refused()).contains("camelometer.pollster-list = 'x*' leaves no pollster at all");
     folder().set("camelometer.polling.intervall", "5");
-    assertThat(refused()).contains(":4:1: error: unknown key 'camelometer.polling.intervall'");
+    assertThat(refused()).contains(":5:1: error: unknown key 'camelometer.polling.intervall'");
     folder()
         .write(
             "pipeline.yaml",
