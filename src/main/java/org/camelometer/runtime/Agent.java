@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -45,9 +46,9 @@ final class Agent implements AutoCloseable {
   private final ManagedParts managed = new ManagedParts();
   private @Nullable MetricsServer metrics;
 
-  private Agent(Assembly assembly) {
+  private Agent(Assembly assembly, Path spools) {
     this.assembly = assembly;
-    this.routes = new AgentRoutes(assembly);
+    this.routes = new AgentRoutes(assembly, spools);
   }
 
   /**
@@ -57,7 +58,8 @@ final class Agent implements AutoCloseable {
    * @throws DefinitionException if the configuration can't be used; nothing runs then
    */
   static Agent start(AgentConfiguration configuration, Map<String, Object> beans) {
-    Agent agent = new Agent(Assembly.of(configuration));
+    Assembly assembly = Assembly.of(configuration);
+    Agent agent = new Agent(assembly, assembly.settings().spools());
     agent.assembly.problems().stream().map(Problem::toString).forEach(LOG::warn);
     agent.prepare(beans);
     agent.startRoutes();
@@ -75,12 +77,17 @@ final class Agent implements AutoCloseable {
    * @throws DefinitionException if the configuration can't be used
    */
   static void tryOut(AgentConfiguration configuration) {
-    Agent agent = new Agent(Assembly.of(configuration));
-    agent.prepare(Map.of());
-    agent.main.configure().withName("camelometer-trial").withAutoStartup(false);
-    agent.main.configure().withJmxEnabled(false);
-    agent.startRoutes();
-    agent.close();
+    TrialFolder spools = TrialFolder.make(); // the real ones are in use
+    try {
+      Agent agent = new Agent(Assembly.of(configuration), spools.path());
+      agent.prepare(Map.of());
+      agent.main.configure().withName("camelometer-trial").withAutoStartup(false);
+      agent.main.configure().withJmxEnabled(false);
+      agent.startRoutes();
+      agent.close();
+    } finally {
+      spools.delete();
+    }
   }
 
   private void startRoutes() {

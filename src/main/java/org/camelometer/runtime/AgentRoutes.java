@@ -1,5 +1,6 @@
 package org.camelometer.runtime;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,11 +24,18 @@ import org.camelometer.runtime.routes.Generated;
  */
 final class AgentRoutes extends PipelineRoutes {
   private final Assembly assembly;
+  private final Path spools;
   private final Map<Publisher, Ledger> ledgers = new LinkedHashMap<>();
 
-  AgentRoutes(Assembly assembly) {
+  /**
+   * Prepares to make them.
+   *
+   * @param spools the folder of the spools
+   */
+  AgentRoutes(Assembly assembly, Path spools) {
     super(assembly);
     this.assembly = assembly;
+    this.spools = spools;
   }
 
   /** The routes and beans of an agent, which users' routes may name. */
@@ -40,7 +48,7 @@ final class AgentRoutes extends PipelineRoutes {
             .map(Publisher::url)
             .filter(url -> url.scheme().equals("camel"))
             .toList();
-    return new Generated(new AgentRoutes(assembly), beans, endpoints);
+    return new Generated(new AgentRoutes(assembly, assembly.settings().spools()), beans, endpoints);
   }
 
   /** All routes start before the first timer fires. */
@@ -111,7 +119,7 @@ final class AgentRoutes extends PipelineRoutes {
   private TemplatedRouteDefinition withSpool(TemplatedRouteDefinition route, Publisher publisher) {
     return route
         .parameter("spool", publisher.spoolName())
-        .parameter("directory", assembly.settings().spools().toString())
+        .parameter("directory", spools.toString())
         .parameter("maxBytes", String.valueOf(publisher.spool().maxBytes()))
         .parameter("policy", publisher.spool().policy().name());
   }
@@ -119,8 +127,7 @@ final class AgentRoutes extends PipelineRoutes {
   private SpoolStatus status(Publisher publisher) {
     String uri = "spool:%s?directory=RAW(%s)";
     return getContext()
-        .getEndpoint(
-            uri.formatted(publisher.spoolName(), assembly.settings().spools()), SpoolEndpoint.class)
+        .getEndpoint(uri.formatted(publisher.spoolName(), spools), SpoolEndpoint.class)
         .status();
   }
 

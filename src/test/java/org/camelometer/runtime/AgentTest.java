@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.management.MBeanServer;
@@ -109,6 +110,18 @@ class AgentTest {
                       == ledger("publisher-k-1-file", "Delivered")
                           + ledger("publisher-k-1-file", "Pending")
                           + ledger("publisher-k-1-file", "Refused"));
+    }
+  }
+
+  @Test
+  void anotherConfigurationIsTriedOutWhileSpoolsAreInUse() {
+    folder().set("camelometer.rabbitmq.url", "amqp://127.0.0.1:1/").pipeline("cpu", "notifier://");
+    try (Agent agent = Agents.start(folder)) {
+      await().until(() -> agent.ledgers().iterator().next().pending() >= 1);
+
+      Agent.tryOut(AgentConfiguration.load(folder, Map.of()));
+
+      assertThat(agent.isRunning()).isTrue();
     }
   }
 

@@ -82,7 +82,9 @@ public final class GnocchiPublisher implements Companions {
     Map<String, Object> fields = new HashMap<>(headers);
     fields.put(Exchange.HTTP_METHOD, request.method());
     fields.put(Exchange.HTTP_PATH, request.path());
-    fields.put(Exchange.HTTP_QUERY, request.query());
+    if (!request.query().isEmpty()) { // an empty one would be a question mark with nothing behind
+      fields.put(Exchange.HTTP_QUERY, request.query());
+    }
     fields.put(Exchange.CONTENT_TYPE, "application/json");
     fields.put("Accept", "application/json");
     Message message = exchange.getMessage();
