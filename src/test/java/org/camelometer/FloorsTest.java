@@ -1,7 +1,10 @@
 package org.camelometer;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -83,6 +86,29 @@ class FloorsTest {
                     c ->
                         c.getPackageName().startsWith(HOUSE)
                             && !c.getPackageName().startsWith(HOUSE + "component.")));
+    rule.check(HOUSES);
+  }
+
+  @Test
+  void publishersShareTheRoomOfAllAndThatOfHttpOnly() {
+    ArchRule rule =
+        slices()
+            .matching(HOUSE + "publish.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAPackage(HOUSE + "publish.http"));
+    rule.check(HOUSES);
+  }
+
+  @Test
+  void whatPublishersShareKnowsNoneOfThem() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "publish")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(HOUSE + "publish.*..");
     rule.check(HOUSES);
   }
 

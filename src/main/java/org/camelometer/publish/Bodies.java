@@ -18,7 +18,7 @@ public final class Bodies {
    *
    * @param leftOut how many samples of the batch are in none of them
    */
-  Bodies(List<byte[]> bodies, int leftOut) {
+  public Bodies(List<byte[]> bodies, int leftOut) {
     this.count = bodies.size();
     this.bodies = bodies.iterator();
     this.leftOut = leftOut;
@@ -41,7 +41,7 @@ public final class Bodies {
    * @throws PartlyRefusedException if some were
    * @throws UndeliverableException if all were
    */
-  void check(String reason) throws PartlyRefusedException, UndeliverableException {
+  public void check(String reason) throws PartlyRefusedException, UndeliverableException {
     String sentence = "%d samples are left out: %s".formatted(leftOut, reason);
     if (leftOut > 0 && count == 0) {
       throw new UndeliverableException(sentence);

@@ -22,7 +22,7 @@ import org.camelometer.definition.PublisherUrl;
  * @param host a name or an address, without brackets
  * @param port 1 to 65535
  */
-record HostPort(String scheme, String host, int port) {
+public record HostPort(String scheme, String host, int port) {
   private static final Pattern AUTHORITY =
       Pattern.compile("(\\[[0-9A-Fa-f:.]+(?:%[^%\\]]+)?]|[^:@\\[\\]]+)(?::(\\d{0,5}))?");
 
@@ -31,12 +31,12 @@ record HostPort(String scheme, String host, int port) {
    *
    * @throws DefinitionException if it is none, or its port is out of range
    */
-  static HostPort of(PublisherUrl url, int defaultPort) {
+  public static HostPort of(PublisherUrl url, int defaultPort) {
     return of(url, url.authority(), defaultPort);
   }
 
   /** The same of a part of the authority, where it names several hosts. */
-  static HostPort of(PublisherUrl url, String part, int defaultPort) {
+  public static HostPort of(PublisherUrl url, String part, int defaultPort) {
     Matcher authority = AUTHORITY.matcher(part);
     if (!authority.matches()) {
       throw new DefinitionException(
@@ -58,7 +58,7 @@ record HostPort(String scheme, String host, int port) {
    *
    * @throws IOException if nobody knows the name
    */
-  List<InetSocketAddress> addresses() throws IOException {
+  public List<InetSocketAddress> addresses() throws IOException {
     try {
       return preferred(InetAddress.getAllByName(host)).stream()
           .map(address -> new InetSocketAddress(address, port))

@@ -16,14 +16,15 @@ import org.camelometer.definition.PublisherUrl;
  * The options that URLs of one scheme may have; those of the spool in front of it always.
  * Immutable.
  */
-final class KnownOptions {
+public final class KnownOptions {
   private static final Set<String> OF_THE_SPOOL =
       Set.of("spool", "spool_policy", "spool_max_bytes");
 
   private final Set<String> effective;
   private final Map<String, String> idle;
 
-  KnownOptions(String... effective) {
+  /** Those that do something. */
+  public KnownOptions(String... effective) {
     this(Set.of(effective), Map.of());
   }
 
@@ -33,26 +34,30 @@ final class KnownOptions {
   }
 
   /** The same, and some more. */
-  KnownOptions and(Collection<String> more) {
+  public KnownOptions and(Collection<String> more) {
     Set<String> all = new HashSet<>(effective);
     all.addAll(more);
     return new KnownOptions(all, idle);
   }
 
   /** The same, and an option of Ceilometer's that does nothing here. */
-  KnownOptions idle(String option, String reason) {
+  public KnownOptions idle(String option, String reason) {
     Map<String, String> more = new LinkedHashMap<>(idle);
     more.put(option, reason);
     return new KnownOptions(effective, more);
   }
 
   /** Whether an option is one of these, or of the spool in front. */
-  boolean has(String option) {
+  public boolean has(String option) {
     return OF_THE_SPOOL.contains(option) || effective.contains(option) || idle.containsKey(option);
   }
 
-  /** Refuses a URL with other options. */
-  void check(PublisherUrl url) {
+  /**
+   * Refuses a URL with other options.
+   *
+   * @throws DefinitionException naming each of them and the URL's place
+   */
+  public void check(PublisherUrl url) {
     List<Problem> problems =
         url.options().keySet().stream()
             .filter(option -> !has(option))
@@ -64,7 +69,7 @@ final class KnownOptions {
   }
 
   /** One for each option that does nothing. */
-  List<Problem> warnings(PublisherUrl url) {
+  public List<Problem> warnings(PublisherUrl url) {
     return url.options().keySet().stream()
         .filter(idle::containsKey)
         .map(
@@ -77,7 +82,7 @@ final class KnownOptions {
   }
 
   /** Of options that aren't of these, the one that each probably should be: a slip goes unseen. */
-  List<Problem> nearMisses(PublisherUrl url) {
+  public List<Problem> nearMisses(PublisherUrl url) {
     return url.options().keySet().stream()
         .filter(option -> !has(option))
         .flatMap(

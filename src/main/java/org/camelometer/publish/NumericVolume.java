@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import org.camelometer.sample.Sample;
 
 /** The volume of a sample for receivers that take numbers of 64 bits and nothing else. */
-final class NumericVolume {
+public final class NumericVolume {
   private static final int LONGEST = 400;
 
   private NumericVolume() {}
@@ -16,7 +16,7 @@ final class NumericVolume {
    *
    * @throws UndeliverableException naming the sample if that is no such number
    */
-  static Number of(Sample sample) throws UndeliverableException {
+  public static Number of(Sample sample) throws UndeliverableException {
     Object volume = sample.volume();
     if (volume instanceof Boolean truth) {
       return truth ? 1L : 0L;

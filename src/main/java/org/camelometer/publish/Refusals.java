@@ -3,11 +3,16 @@ package org.camelometer.publish;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the samples of a batch that will never be taken. For one thread. */
-final class Refusals {
+public final class Refusals {
   private int count;
   private @Nullable UndeliverableException first;
 
-  void add(int samples, UndeliverableException reason) {
+  /**
+   * Counts some more.
+   *
+   * @param reason told by {@link #report} if it is the first
+   */
+  public void add(int samples, UndeliverableException reason) {
     count += samples;
     first = first == null ? reason : first;
   }
@@ -19,7 +24,7 @@ final class Refusals {
    * @throws UndeliverableException if all of them were refused
    * @throws PartlyRefusedException if the others were taken
    */
-  void report(int all) throws UndeliverableException, PartlyRefusedException {
+  public void report(int all) throws UndeliverableException, PartlyRefusedException {
     UndeliverableException reason = first;
     if (reason == null) {
       return;

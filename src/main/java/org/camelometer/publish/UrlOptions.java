@@ -11,11 +11,11 @@ import org.camelometer.definition.PublisherUrl;
  *
  * @param url whose options they are
  */
-record UrlOptions(PublisherUrl url) {
+public record UrlOptions(PublisherUrl url) {
   private static final double MILLIS = 1000;
 
   /** What of Ceilometer's words for yes and no an option says. */
-  boolean flag(String option, boolean otherwise) {
+  public boolean flag(String option, boolean otherwise) {
     String text = url.option(option).map(String::strip).orElse(String.valueOf(otherwise));
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "1", "t", "true", "on", "y", "yes" -> true;
@@ -25,7 +25,7 @@ record UrlOptions(PublisherUrl url) {
   }
 
   /** Whether {@link #flag} can read the option. */
-  boolean isFlag(String option) {
+  public boolean isFlag(String option) {
     return url.option(option)
         .orElse("true")
         .strip()
@@ -33,7 +33,7 @@ record UrlOptions(PublisherUrl url) {
   }
 
   /** A whole number within some limits. */
-  int integer(String option, int otherwise, int least, int most) {
+  public int integer(String option, int otherwise, int least, int most) {
     String text = url.option(option).map(String::strip).orElse(String.valueOf(otherwise));
     try {
       int number = Integer.parseInt(text);
@@ -47,7 +47,7 @@ record UrlOptions(PublisherUrl url) {
   }
 
   /** A time in seconds, which may have a fraction; at least a millisecond. */
-  Duration seconds(String option, Duration otherwise, Duration most) {
+  public Duration seconds(String option, Duration otherwise, Duration most) {
     String text = url.option(option).map(String::strip).orElse("");
     if (!url.options().containsKey(option)) {
       return otherwise;
@@ -63,7 +63,7 @@ record UrlOptions(PublisherUrl url) {
   }
 
   /** The exception for an option that can't be used: {@code option 'value' of URL <fault>}. */
-  DefinitionException wrong(String option, String fault) {
+  public DefinitionException wrong(String option, String fault) {
     return new DefinitionException(
         url.position(),
         "%s '%s' of %s %s".formatted(option, url.option(option).orElse(""), url.display(), fault));

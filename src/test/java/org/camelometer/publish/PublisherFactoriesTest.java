@@ -1,10 +1,7 @@
 package org.camelometer.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
-import org.camelometer.definition.DefinitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,16 +82,6 @@ class PublisherFactoriesTest {
   }
 
   @Test
-  void neverShowsAPassword() {
-    assertThatThrownBy(() -> Publishing.create("notifier://me:geheim@one:70000"))
-        .hasMessageContaining("port 70000")
-        .hasMessageNotContaining("geheim");
-    NotifierPublisher publisher =
-        (NotifierPublisher) Publishing.create("notifier://me:geheim@one,two:5673/v");
-    assertThat(publisher.broker()).hasToString("amqp://me@one:5672,two:5673 vhost v");
-  }
-
-  @Test
   void warnsOfWhatDoesNothing() {
     assertThat(Publishing.warnings("notifier://?max_queue_length=9&per_meter_topic=1&topic=x"))
         .hasSize(2)
@@ -106,28 +93,5 @@ class PublisherFactoriesTest {
                 + " /log/s; write file:///var/log/s if that is meant");
     assertThat(Publishing.warnings("log:name")).hasSize(1);
     assertThat(Publishing.warnings("file:///s?max_bytes=5&backup_count=1")).isEmpty();
-  }
-
-  @Test
-  void takesTheDefaultBrokerFromTheSettings() {
-    PublisherContext context =
-        Publishing.context(
-            Map.of(BrokerAddress.SETTING, "rabbit://a:b%40c@one,a:b%40c@[::1]:77/x"));
-    NotifierPublisher publisher =
-        (NotifierPublisher)
-            Publishing.factory("notifier").create(Publishing.url("notifier://"), context);
-    assertThat(publisher.broker().hosts())
-        .containsExactly(new BrokerAddress.Host("one", 5672), new BrokerAddress.Host("::1", 77));
-    assertThat(publisher.broker().password()).isEqualTo("b@c");
-    assertThat(publisher.broker().virtualHost()).isEqualTo("x");
-  }
-
-  @Test
-  void refusesAWrongDefaultBrokerNamingItsKey() {
-    PublisherContext context = Publishing.context(Map.of(BrokerAddress.SETTING, "localhost"));
-    assertThatThrownBy(
-            () -> Publishing.factory("notifier").create(Publishing.url("notifier"), context))
-        .isInstanceOf(DefinitionException.class)
-        .hasMessageContaining("camelometer.rabbitmq.url is not amqp://");
   }
 }

@@ -10,20 +10,20 @@ import org.camelometer.definition.PublisherUrl;
 import org.camelometer.sample.Sample;
 
 /** Does with entries of a sink's publishers what the agent does: makes their beans and routes. */
-final class PublisherRoutes {
+public final class PublisherRoutes {
   private final DefaultCamelContext camel;
   private final Map<String, String> routes = new java.util.HashMap<>();
 
-  PublisherRoutes(DefaultCamelContext camel) {
+  public PublisherRoutes(DefaultCamelContext camel) {
     this.camel = camel;
   }
 
-  CamelContext camel() {
+  public CamelContext camel() {
     return camel;
   }
 
   /** Makes a publisher, known by a name of any signs. */
-  void publish(String name, String entry) throws Exception {
+  public void publish(String name, String entry) throws Exception {
     PublisherUrl url = Publishing.url(entry);
     Object bean = Publishing.create(entry);
     camel.getRegistry().bind(name, bean);
@@ -52,7 +52,7 @@ final class PublisherRoutes {
   }
 
   /** Hands it a batch, with headers that a notification may have brought along. */
-  Exchange send(String name, List<Sample> batch, Map<String, Object> headers) {
+  public Exchange send(String name, List<Sample> batch, Map<String, Object> headers) {
     return camel
         .createFluentProducerTemplate()
         .to("direct:" + routes.get(name))
@@ -62,7 +62,7 @@ final class PublisherRoutes {
   }
 
   /** Why it did not take a batch, null if it did. */
-  Exception failure(String name, List<Sample> batch) {
+  public Exception failure(String name, List<Sample> batch) {
     return send(name, batch, Map.of()).getException();
   }
 }

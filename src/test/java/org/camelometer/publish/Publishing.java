@@ -23,19 +23,19 @@ import org.jspecify.annotations.Nullable;
  * What tests of publishers have in common: samples, a context, and factories as the agent finds
  * them.
  */
-final class Publishing {
-  static final String SECRET = "s3cr3t";
-  static final Position PLACE = new Position("pipeline.yaml", 7, 9);
+public final class Publishing {
+  public static final String SECRET = "s3cr3t";
+  public static final Position PLACE = new Position("pipeline.yaml", 7, 9);
 
   private Publishing() {}
 
-  static PublisherContext context(Map<String, String> settings) {
+  public static PublisherContext context(Map<String, String> settings) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T16:51:07.554056Z"), ZoneOffset.UTC);
     return new PublisherContext(
         "node1", SECRET, Settings.of(settings), clock, 50, Path.of("no-such-folder"));
   }
 
-  static PublisherFactory factory(String scheme) {
+  public static PublisherFactory factory(String scheme) {
     return ServiceLoader.load(PublisherFactory.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(factory -> factory.scheme().equals(scheme))
@@ -43,34 +43,34 @@ final class Publishing {
         .orElseThrow(() -> new AssertionError("no factory for " + scheme));
   }
 
-  static PublisherUrl url(String entry) {
+  public static PublisherUrl url(String entry) {
     return PublisherUrl.parse(entry, PLACE);
   }
 
-  static Object create(String entry) {
+  public static Object create(String entry) {
     PublisherUrl url = url(entry);
     return factory(url.scheme()).create(url, context(Map.of()));
   }
 
   /** Asserts that an entry is refused with a sentence that has these words, and with its place. */
-  static void refuses(String entry, String words) {
+  public static void refuses(String entry, String words) {
     assertThatThrownBy(() -> create(entry))
         .isInstanceOf(DefinitionException.class)
         .hasMessageStartingWith("pipeline.yaml:7:9: error: ")
         .hasMessageContaining(words.trim());
   }
 
-  static int batchSize(String entry) {
+  public static int batchSize(String entry) {
     PublisherUrl url = url(entry);
     return factory(url.scheme()).batchSize(url, context(Map.of()));
   }
 
-  static List<String> warnings(String entry) {
+  public static List<String> warnings(String entry) {
     PublisherUrl url = url(entry);
     return factory(url.scheme()).warnings(url).stream().map(Object::toString).toList();
   }
 
-  static List<Sample> samples(int count) {
+  public static List<Sample> samples(int count) {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       samples.add(sample("vm-" + i, i));
@@ -78,7 +78,7 @@ final class Publishing {
     return samples;
   }
 
-  static Sample sample(String resource, @Nullable Object volume) {
+  public static Sample sample(String resource, @Nullable Object volume) {
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     metadata.put("display_name", "café \ud83d\ude00");
     metadata.put("task_state", null);

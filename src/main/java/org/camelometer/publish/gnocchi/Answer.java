@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.camelometer.publish.HttpTarget;
 import org.camelometer.publish.UndeliverableException;
+import org.camelometer.publish.http.HttpTarget;
 import org.camelometer.sample.JsonValues;
 import org.jspecify.annotations.Nullable;
 

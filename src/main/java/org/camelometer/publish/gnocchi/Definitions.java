@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a {@code gnocchi_resources.yaml} says. Immutable. */
-public final class Definitions {
+final class Definitions {
   private final String file;
   private final List<ArchivePolicy> policies;
   private final List<ResourceType> types;

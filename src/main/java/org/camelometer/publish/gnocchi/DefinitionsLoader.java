@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Loads {@code gnocchi_resources.yaml}. Notes every problem of the file and gives what of it could
  * be read. For one thread.
  */
-public final class DefinitionsLoader {
+final class DefinitionsLoader {
   private static final String SHIPPED = "/gnocchi_resources.yaml";
   private static final String DEFAULT_POLICY = "ceilometer-low";
   private static final Set<String> TOP =
@@ -36,19 +36,19 @@ public final class DefinitionsLoader {
    * @param override the archive policy of every metric, whatever its file says
    * @param problems takes what is wrong with the file
    */
-  public DefinitionsLoader(boolean lenient, Optional<String> override, Problems problems) {
+  DefinitionsLoader(boolean lenient, Optional<String> override, Problems problems) {
     this.lenient = lenient;
     this.override = override.orElse(null);
     this.problems = problems;
   }
 
   /** Reads a file. */
-  public Definitions load(Path file) {
+  Definitions load(Path file) {
     return read(file.toString(), YamlDocument.read(file, problems));
   }
 
   /** Reads what is shipped. */
-  public Definitions loadShipped() {
+  Definitions loadShipped() {
     try (InputStream shipped = DefinitionsLoader.class.getResourceAsStream(SHIPPED)) {
       if (shipped == null) {
         throw new IllegalStateException("the jar has no " + SHIPPED);

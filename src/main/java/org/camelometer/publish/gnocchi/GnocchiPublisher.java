@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.camelometer.publish.Companions;
-import org.camelometer.publish.HttpTarget;
 import org.camelometer.publish.PartlyRefusedException;
 import org.camelometer.publish.UndeliverableException;
+import org.camelometer.publish.http.HttpTarget;
 import org.camelometer.sample.JsonValues;
 import org.camelometer.sample.Sample;
 import org.slf4j.Logger;
@@ -44,7 +44,7 @@ public final class GnocchiPublisher implements Companions {
    *
    * @param headers that tell Gnocchi who we are, where the target doesn't
    */
-  public GnocchiPublisher(
+  GnocchiPublisher(
       HttpTarget target,
       Map<String, String> headers,
       Definitions definitions,

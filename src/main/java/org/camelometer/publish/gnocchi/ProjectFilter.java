@@ -8,7 +8,7 @@ import org.camelometer.sample.Sample;
  *
  * @param projectId empty = nothing is left out
  */
-public record ProjectFilter(String projectId) {
+record ProjectFilter(String projectId) {
   private static final String ACCOUNT = "swift_account";
 
   /** Whether a sample of such a resource is left out. */
