@@ -27,7 +27,7 @@ C
 
 # What must be listed: a timer's route and a route for each source, a route for each sink and each publisher.
 publishers=(publisher-everywhere-{0-file,1-udp,2-notifier} publisher-paper-0-file)
-routes=(change-disks change-processors poll-disks poll-processors "${publishers[@]}" sink-everywhere sink-paper source-disks source-processors)
+routes=(change-disks change-processors poll-disks poll-processors "${publishers[@]}" "${publishers[@]/#publisher-/deliver-}" sink-everywhere sink-paper source-disks source-processors)
 
 samples_of() { grep -cF "\"name\":\"$1\"" "$work/file"; }
 two_cycles() { (($(samples_of cpu) >= 4 && $(samples_of disk.device.read.bytes) >= 4)); }

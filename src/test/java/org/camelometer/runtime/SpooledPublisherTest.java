@@ -168,6 +168,23 @@ class SpooledPublisherTest {
   }
 
   @Test
+  void whatWaitsIsDeliveredBeforeTheEndWhileItsReceiverTakesIt() {
+    CountDownLatch late = new CountDownLatch(1);
+    receiver =
+        exchange -> {
+          late.await();
+          take(exchange);
+        };
+    try (Agent agent = start()) {
+      for (int i = 0; i < 30; i++) {
+        send(agent, "s" + i);
+      }
+      late.countDown();
+    }
+    assertThat(names()).hasSize(60);
+  }
+
+  @Test
   void whatASpoolCanNotTakeIsCountedAndTold() throws Exception {
     new ConfigurationFolder(folder)
         .set("camelometer.pollster-list", "vcpus")

@@ -1,21 +1,30 @@
 package org.camelometer.component.spool;
 
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the messages of a spool to a route, and takes each out once the route has succeeded with
  * it. A consumer that is stopped waits for nothing: what is under way is taken out if it succeeds
- * while the spool is still open, and is delivered again otherwise.
+ * while the spool is still open, and is delivered again otherwise. When Camel shuts down in order,
+ * what waits is delivered before, as long as that succeeds and doesn't take long.
  */
-final class SpoolConsumer extends DefaultConsumer implements Suspendable {
+final class SpoolConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+  private static final long LAST_DELIVERIES = TimeUnit.SECONDS.toNanos(5);
+
   private final SpoolEndpoint endpoint;
   private volatile @Nullable Deliveries deliveries;
+  private volatile @Nullable Spool spool;
+  private volatile boolean suspended;
+  private volatile long end;
 
   SpoolConsumer(SpoolEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -74,13 +83,34 @@ final class SpoolConsumer extends DefaultConsumer implements Suspendable {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    Spool spool = endpoint.spools().acquire(endpoint.settings(), false);
-    Deliveries started = new Deliveries(spool, endpoint.rules(), this::send);
+    Spool open = endpoint.spools().acquire(endpoint.settings(), false);
+    Deliveries started = new Deliveries(open, endpoint.rules(), this::send);
+    spool = open;
     deliveries = started;
     endpoint.consumer(this);
     Thread thread = new Thread(started, "spool-consumer-" + endpoint.getName());
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** It goes on while those that put messages in come to their end. */
+  @Override
+  public boolean deferShutdown(ShutdownRunningTask task) {
+    end = System.nanoTime() + LAST_DELIVERIES;
+    return true;
+  }
+
+  /** What it is worth waiting for. */
+  @Override
+  public int getPendingExchangesSize() {
+    Spool open = spool;
+    boolean stuck = failure() != null || suspended || System.nanoTime() - end > 0;
+    return open == null || stuck ? 0 : (int) Math.min(open.content().queue().count(), 1_000_000);
+  }
+
+  @Override
+  public void prepareShutdown(boolean suspendOnly, boolean forced) {
+    // nothing to prepare: what is not delivered stays in the spool
   }
 
   @Override
@@ -96,6 +126,7 @@ final class SpoolConsumer extends DefaultConsumer implements Suspendable {
   }
 
   private void turn(boolean off) {
+    suspended = off;
     Deliveries current = deliveries;
     if (current != null) {
       current.suspend(off);
@@ -107,6 +138,7 @@ final class SpoolConsumer extends DefaultConsumer implements Suspendable {
     Deliveries last = deliveries;
     if (last != null) {
       deliveries = null;
+      spool = null;
       last.end();
       endpoint.spools().release(endpoint.settings());
     }
