@@ -40,6 +40,14 @@ public interface PublisherFactory {
     return Integer.MAX_VALUE;
   }
 
+  /**
+   * How many batches may be under way at the same time, none of which overtakes another: more than
+   * one where the receiver answers later, in the order in which it took them.
+   */
+  default int inFlight() {
+    return 1;
+  }
+
   /** What of a URL that {@link #create} takes is legal but does nothing, one warning for each. */
   default List<Problem> warnings(PublisherUrl url) {
     return List.of();

@@ -112,6 +112,7 @@ final class AgentRoutes extends PipelineRoutes {
     withSpool(instance("deliver-spooled", publisher.delivery()), publisher)
         .parameter("publisher", publisher.name())
         .parameter("delivery", publisher.delivery())
+        .parameter("inFlight", String.valueOf(publisher.inFlight()))
         .parameter("kamelet", publisher.kamelet())
         .parameter("settings", publisher.beanName());
   }

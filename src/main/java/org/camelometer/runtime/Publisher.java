@@ -11,6 +11,7 @@ import org.camelometer.publish.SpoolOptions;
  * @param url what the user wrote
  * @param beanName under which the kamelet finds its settings; publishers of one URL share them
  * @param batchSize the most samples that it sends at once
+ * @param inFlight how many batches of its spool may be under way at the same time
  * @param spoolName the name of its spool, if it has one
  * @param spool whether it has one, and how that keeps samples
  */
@@ -20,6 +21,7 @@ record Publisher(
     PublisherUrl url,
     String beanName,
     int batchSize,
+    int inFlight,
     String spoolName,
     SpoolOptions spool) {
 

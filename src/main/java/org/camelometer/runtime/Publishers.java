@@ -90,8 +90,10 @@ final class Publishers implements AutoCloseable {
     List<Problem> known = faults.getOrDefault(url.text(), List.of());
     known.forEach(
         p -> problems.addAll(List.of(new Problem(url.position(), p.severity(), p.sentence()))));
+    PublisherFactory factory = factories.get(url.scheme());
+    int inFlight = factory == null ? 1 : factory.inFlight();
     return new Publisher(
-        name, shown, url, bean, batchSize(url), spoolName(sink, url), spoolOf(url));
+        name, shown, url, bean, batchSize(url), inFlight, spoolName(sink, url), spoolOf(url));
   }
 
   private SpoolOptions spoolOf(PublisherUrl url) {

@@ -40,6 +40,12 @@ public final class NotifierPublisherFactory implements PublisherFactory {
     return true;
   }
 
+  /** The broker confirms messages of one channel in their order. */
+  @Override
+  public int inFlight() {
+    return 50;
+  }
+
   @Override
   public int batchSize(PublisherUrl url, PublisherContext context) {
     return context.notifyBatchSize();
