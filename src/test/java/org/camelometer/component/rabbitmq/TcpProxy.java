@@ -36,6 +36,10 @@ final class TcpProxy implements AutoCloseable {
       sockets.add(server);
       start(() -> pump(client, server));
       start(() -> pump(server, client));
+      if (listener.isClosed()) { // it went away meanwhile, and has not seen these
+        client.close();
+        server.close();
+      }
     }
   }
 
