@@ -7,11 +7,12 @@ set -euo pipefail
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../lib/check.sh"
 need_packages libvirt-clients python3
 
-# configure NAME [INTERVAL]: one source, one sink and one file of that name. Every sample is a batch that takes 30 ms, so that
-# the agent is in a cycle for most of the time.
+# configure NAME [INTERVAL]: one source, one sink and one file of that name. Every sample is a batch that the source's route
+# holds for 30 ms, so that the agent is in a cycle for most of the time.
 configure() {
   mkdir -p "$work/config/routes"
-  printf -- '- from:\n    uri: direct:slowly\n    steps: [{delay: {constant: 30}}]\n' >"$work/config/routes/slow.camel.yaml"
+  sed 's/^      steps:$/&\n        - delay: {id: "source-{{source}}:slowly", constant: 30}/' \
+    "$home/src/main/resources/routes/source.camel.yaml" >"$work/config/routes/source.camel.yaml"
   cat >"$work/config/pipeline.yaml" <<C
 sources:
   - name: $1
@@ -21,7 +22,7 @@ sources:
     sinks: [$1]
 sinks:
   - name: $1
-    publishers: ["file://$work/$1", "camel:direct:slowly"]
+    publishers: ["file://$work/$1"]
 C
 }
 
