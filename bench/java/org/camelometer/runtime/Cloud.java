@@ -75,7 +75,7 @@ final class Cloud {
         .build();
   }
 
-  private static Guest guest(int number) {
+  static Guest guest(int number) {
     String id = new UUID(number * 0x9E3779B97F4A7C15L, number).toString();
     return new Guest(
         id,
@@ -128,6 +128,5 @@ final class Cloud {
   }
 
   /** One guest; its load is in ns of CPU time a tick. */
-  private record Guest(
-      String id, String user, String project, Map<String, Object> metadata, long load) {}
+  record Guest(String id, String user, String project, Map<String, Object> metadata, long load) {}
 }
