@@ -92,18 +92,19 @@ final class Jobs {
     lock.lock();
     try {
       long end = System.nanoTime() + nanos;
-      long left = nanos;
+      long left = untilDue(nanos);
       while (!isReady() && left > 0) {
         changed.awaitNanos(left);
-        left = end - System.nanoTime();
-        if (waiting.size() > urgent) {
-          left = Math.min(left, due - System.nanoTime());
-        }
+        left = untilDue(end - System.nanoTime());
       }
       return isReady() ? group() : List.of();
     } finally {
       lock.unlock();
     }
+  }
+
+  private long untilDue(long nanos) {
+    return waiting.size() > urgent ? Math.min(nanos, due - System.nanoTime()) : nanos;
   }
 
   private boolean isReady() {

@@ -39,11 +39,15 @@ final class Reserve {
     return had;
   }
 
-  /** Puts room by if there is plenty. */
-  void fill() {
-    if (there || !hasPlenty()) {
-      return;
+  /** Puts room by if there is plenty; whether there is some then. */
+  boolean fill() {
+    if (!there && hasPlenty()) {
+      write();
     }
+    return there;
+  }
+
+  private void write() {
     try (FileChannel file =
         FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       ByteBuffer zeros = ByteBuffer.allocate(1 << 16); // a hole would hold no room
@@ -60,7 +64,7 @@ final class Reserve {
 
   private boolean hasPlenty() {
     try {
-      return Files.getFileStore(path.getParent()).getUsableSpace() > 4L * SIZE;
+      return Files.getFileStore(path.getParent()).getUsableSpace() > 2L * SIZE;
     } catch (IOException e) {
       return false;
     }

@@ -15,7 +15,10 @@ final class Salvage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Salvage.class);
 
   /** How many numbers are asked for at most, some seconds' worth. */
-  private static final long MOST = 1_000_000;
+  private static final long MOST = 500_000;
+
+  /** After so many failures one behind the other, the rest is taken for gone. */
+  private static final int ENOUGH = 20_000;
 
   private final SqliteFile damaged;
   private final SqliteRows rows;
@@ -65,7 +68,8 @@ final class Salvage implements AutoCloseable {
       State read = new SqliteState(damaged).read();
       Span span = new Span(0, 0, read.span().newest());
       return new State(read.revision(), read.content(), span);
-    } catch (SQLException e) {
+    } catch (SQLException | StoreException e) {
+      damaged.forget();
       LOG.debug("{} doesn't know its own state any more", damaged.path(), e);
       return null;
     }
@@ -74,19 +78,22 @@ final class Salvage implements AutoCloseable {
   private void copy(String select, @Nullable State state) throws StoreException {
     long reached = 0;
     try {
-      List<Spooled> page = rows.page(select, reached, 1, 1);
-      while (!page.isEmpty()) {
-        reached = page.get(0).id();
-        save(page.get(0));
-        page = rows.page(select, reached, 1, 1);
+      Spooled next = readable(() -> first(rows.page(select, 0, 1, 1)));
+      while (next != null) {
+        reached = next.id();
+        long after = reached;
+        save(next);
+        next = readable(() -> first(rows.page(select, after, 1, 1)));
       }
-    } catch (SQLException e) {
-      LOG.debug("{} can be read up to message {}", damaged.path(), reached, e);
-      copyOneByOne(select, reached, state);
     } catch (StoreException e) {
       rethrowUnlessDamaged(e);
+      LOG.debug("{} can be read up to message {}", damaged.path(), reached, e);
       copyOneByOne(select, reached, state);
     }
+  }
+
+  private static @Nullable Spooled first(List<Spooled> page) {
+    return page.isEmpty() ? null : page.get(0);
   }
 
   private void copyOneByOne(String select, long reached, @Nullable State state)
@@ -94,17 +101,33 @@ final class Salvage implements AutoCloseable {
     long newest = state == null ? reached + MOST : state.span().newest();
     long oldest = state == null ? 0 : state.span().oldest();
     long first = Math.max(Math.max(reached + 1, newest - MOST), oldest);
-    for (long id = first; id <= newest; id++) {
+    int inVain = 0;
+    for (long id = first; id <= newest && inVain < ENOUGH; id++) {
+      long one = id;
       try {
-        Spooled message = rows.one(select, id);
+        Spooled message = readable(() -> rows.one(select, one));
+        inVain = 0;
         if (message != null) {
           save(message);
         }
-      } catch (SQLException e) {
-        LOG.trace("Message {} is lost", id, e);
       } catch (StoreException e) {
         rethrowUnlessDamaged(e);
+        inVain++;
       }
+    }
+  }
+
+  private interface Read {
+    @Nullable Spooled done() throws SQLException, StoreException;
+  }
+
+  /** Whatever is in the way of reading is damage. */
+  private @Nullable Spooled readable(Read read) throws StoreException {
+    try {
+      return read.done();
+    } catch (SQLException e) {
+      throw new StoreException(
+          StoreException.Cause.DAMAGED, String.valueOf(e.getMessage()), damaged.failure(e));
     }
   }
 

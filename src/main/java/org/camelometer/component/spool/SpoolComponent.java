@@ -2,7 +2,6 @@ package org.camelometer.component.spool;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -18,7 +17,7 @@ public final class SpoolComponent extends DefaultComponent {
   private static final int CONTINUATIONS = 16;
 
   private @Nullable ExecutorService continuations;
-  private @Nullable Spools spools;
+  private volatile @Nullable Spools spools;
 
   @Metadata(
       defaultValue = "spool",
@@ -41,9 +40,17 @@ public final class SpoolComponent extends DefaultComponent {
     return endpoint;
   }
 
-  /** Those that are open; only between start and stop. */
+  /**
+   * Those that are open.
+   *
+   * @throws IllegalStateException before the start
+   */
   Spools spools() {
-    return Objects.requireNonNull(spools);
+    Spools known = spools;
+    if (known == null) {
+      throw new IllegalStateException("the component spool is not started");
+    }
+    return known;
   }
 
   public String getDirectory() {

@@ -59,8 +59,9 @@ final class SqliteFile implements AutoCloseable {
               + " revision INTEGER NOT NULL, count INTEGER NOT NULL, bytes INTEGER NOT NULL,"
               + " accepted INTEGER NOT NULL, delivered INTEGER NOT NULL, refused INTEGER NOT NULL,"
               + " dropped INTEGER NOT NULL, quarantined INTEGER NOT NULL, lost INTEGER NOT NULL,"
-              + " apart INTEGER NOT NULL, apart_bytes INTEGER NOT NULL, apart_units INTEGER NOT NULL)",
-          "INSERT OR IGNORE INTO state VALUES (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
+              + " apart INTEGER NOT NULL, apart_bytes INTEGER NOT NULL, apart_units INTEGER NOT NULL,"
+              + " checksum INTEGER NOT NULL)",
+          SqliteState.FIRST,
           "PRAGMA application_id=" + APPLICATION,
           "PRAGMA user_version=" + FORM,
           "COMMIT");
@@ -218,19 +219,31 @@ final class SqliteFile implements AutoCloseable {
     return path;
   }
 
+  /** What a failure means. The statements are made anew: the driver closes one that has failed. */
   StoreException failure(SQLException e) {
+    forget();
     return SqliteFailure.of(path, e);
+  }
+
+  /** Makes all statements anew. */
+  void forget() {
+    for (PreparedStatement statement : prepared.values()) {
+      close(statement);
+    }
+    prepared.clear();
+  }
+
+  private void close(AutoCloseable thing) {
+    try {
+      thing.close();
+    } catch (Exception e) {
+      LOG.debug("Something of the spool {} can't be closed", path, e);
+    }
   }
 
   @Override
   public void close() {
-    try {
-      for (PreparedStatement statement : prepared.values()) {
-        statement.close();
-      }
-      connection.close();
-    } catch (SQLException e) {
-      LOG.debug("Closing the spool {} failed", path, e);
-    }
+    forget();
+    close(connection);
   }
 }

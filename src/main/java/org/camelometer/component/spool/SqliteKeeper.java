@@ -22,6 +22,7 @@ final class SqliteKeeper implements StoreKeeper {
   private final Reserve reserve;
   private final DamagedFiles damaged;
   private SqliteStore store;
+  private boolean starved;
 
   private SqliteKeeper(Path path, Clock clock, SpoolLock lock) throws StoreException {
     this.path = path;
@@ -79,6 +80,7 @@ final class SqliteKeeper implements StoreKeeper {
         case DAMAGED -> anew(e);
         case FULL -> {
           reserve.release();
+          starved = true;
           yield openAndCount();
         }
         case OTHER -> throw e;
@@ -156,11 +158,18 @@ final class SqliteKeeper implements StoreKeeper {
     if (reserve.release()) {
       LOG.debug("The reserve of {} is given to the disk", path);
     }
+    starved = true;
     try {
       store.checkpoint();
+      store.mayGrow(false); // or new messages would use up what taking out needs
     } catch (StoreException e) {
       LOG.debug("The write-ahead log of {} stays as it is", path, e);
     }
+  }
+
+  @Override
+  public boolean isStarved() {
+    return starved;
   }
 
   @Override
@@ -169,7 +178,10 @@ final class SqliteKeeper implements StoreKeeper {
       throw new StoreException(
           StoreException.Cause.DAMAGED, "the spool %s was deleted or renamed".formatted(path));
     }
-    reserve.fill();
+    if (reserve.fill() && starved) {
+      store.mayGrow(true);
+      starved = false;
+    }
     store.tidy();
     boolean changed = store.refresh();
     if (changed) {

@@ -1,20 +1,30 @@
 package org.camelometer.component.spool;
 
+import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.zip.CRC32C;
 
 /** The one row in which a file says what it has in it, and what became of the rest. */
 final class SqliteState {
-  private static final String READ =
-      "SELECT revision, count, bytes, accepted, delivered, refused, dropped, quarantined, lost,"
-          + " apart, apart_bytes, apart_units FROM state";
+  private static final String FIGURES =
+      "revision, count, bytes, accepted, delivered, refused, dropped, quarantined, lost,"
+          + " apart, apart_bytes, apart_units, checksum";
+
+  private static final String READ = "SELECT " + FIGURES + " FROM state";
   private static final String WRITE =
-      "UPDATE state SET revision = ?, count = ?, bytes = ?, accepted = ?, delivered = ?,"
-          + " refused = ?, dropped = ?, quarantined = ?, lost = ?,"
-          + " apart = ?, apart_bytes = ?, apart_units = ?";
+      "UPDATE state SET (" + FIGURES + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String COUNT =
       "SELECT count(*), coalesce(sum(size), 0), coalesce(sum(units), 0) FROM ";
+
+  /** Makes the row of a file that has nothing in it. */
+  static final String FIRST =
+      "INSERT OR IGNORE INTO state (one, "
+          + FIGURES
+          + ") VALUES (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
+          + checksum(new long[12])
+          + ")";
 
   private final SqliteFile file;
 
@@ -22,24 +32,37 @@ final class SqliteState {
     this.file = file;
   }
 
-  State read() throws SQLException {
+  private static long checksum(long[] figures) {
+    ByteBuffer bytes = ByteBuffer.allocate(figures.length * Long.BYTES);
+    bytes.asLongBuffer().put(figures);
+    CRC32C sum = new CRC32C();
+    sum.update(bytes);
+    return sum.getValue();
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws StoreException if it isn't what was written
+   */
+  State read() throws SQLException, StoreException {
     Span span = new SqliteRows(file).span();
+    long[] f = new long[12];
     try (ResultSet row = file.prepared(READ).executeQuery()) {
-      if (!row.next()) {
-        return new State(0, Content.NONE, span);
+      boolean there = row.next();
+      for (int i = 0; there && i < f.length; i++) {
+        f[i] = row.getLong(i + 1);
       }
-      Totals totals =
-          new Totals(
-              row.getLong(4),
-              row.getLong(5),
-              row.getLong(6),
-              row.getLong(7),
-              row.getLong(8),
-              row.getLong(9));
-      Content.Share queue = new Content.Share(row.getLong(2), row.getLong(3), totals.pending());
-      Content.Share apart = new Content.Share(row.getLong(10), row.getLong(11), row.getLong(12));
-      return new State(row.getLong(1), new Content(queue, apart, totals), span);
+      if (!there || row.getLong(f.length + 1) != checksum(f)) {
+        throw new StoreException(
+            StoreException.Cause.DAMAGED,
+            "the spool %s is damaged: its totals aren't what was written".formatted(file.path()));
+      }
     }
+    Totals totals = new Totals(f[3], f[4], f[5], f[6], f[7], f[8]);
+    Content.Share queue = new Content.Share(f[1], f[2], totals.pending());
+    Content.Share apart = new Content.Share(f[9], f[10], f[11]);
+    return new State(f[0], new Content(queue, apart, totals), span);
   }
 
   void write(Content content, long revision) throws SQLException {
@@ -62,6 +85,7 @@ final class SqliteState {
     for (int i = 0; i < figures.length; i++) {
       update.setLong(i + 1, figures[i]);
     }
+    update.setLong(figures.length + 1, checksum(figures));
     update.executeUpdate();
   }
 

@@ -18,6 +18,9 @@ final class SqliteStore implements Store {
   /** How many pages go back to the disk at a time, and how many stay for new messages: 16 MiB. */
   private static final int TIDY_PAGES = 2048;
 
+  /** What SQLite allows if nobody says anything else. */
+  private static final long MOST_PAGES = 4_294_967_294L;
+
   private final SqliteFile file;
   private final SqliteState state;
   private final SqliteRows rows;
@@ -27,7 +30,7 @@ final class SqliteStore implements Store {
   private boolean changing;
   private boolean othersChanged;
 
-  private SqliteStore(SqliteFile file) throws SQLException {
+  private SqliteStore(SqliteFile file) throws SQLException, StoreException {
     this.file = file;
     this.state = new SqliteState(file);
     this.rows = new SqliteRows(file);
@@ -56,6 +59,9 @@ final class SqliteStore implements Store {
     } catch (SQLException e) {
       file.close();
       throw file.failure(e);
+    } catch (StoreException e) {
+      file.close();
+      throw e;
     }
   }
 
@@ -91,7 +97,7 @@ final class SqliteStore implements Store {
     return changed;
   }
 
-  private boolean reread() throws SQLException {
+  private boolean reread() throws SQLException, StoreException {
     long now = file.version();
     if (now != version) {
       last = state.read();
@@ -250,6 +256,16 @@ final class SqliteStore implements Store {
           if (spare > 0) {
             file.run("PRAGMA incremental_vacuum(" + Math.min(spare, TIDY_PAGES) + ")");
           }
+          return true;
+        });
+  }
+
+  /** Whether the file may get larger, or has to make do with the pages that it has. */
+  void mayGrow(boolean may) throws StoreException {
+    look(
+        () -> {
+          long most = may ? MOST_PAGES : file.number("PRAGMA page_count");
+          file.run("PRAGMA max_page_count=" + most);
           return true;
         });
   }

@@ -19,8 +19,14 @@ interface StoreKeeper extends AutoCloseable {
   /** Takes note of what the store has after a commit. */
   void committed();
 
-  /** The disk is full: gives it what was put by for that. */
+  /**
+   * The disk is full: gives it what was put by for that. From now on the store makes do with the
+   * room that it has, until there is something to put by again.
+   */
   void spare();
+
+  /** Whether the store makes do with the room that it has. */
+  boolean isStarved();
 
   /**
    * To be called about once a second, between two commits.

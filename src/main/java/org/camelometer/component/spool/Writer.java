@@ -248,7 +248,7 @@ final class Writer implements Runnable {
   }
 
   private void worksAgain() {
-    if (failing) {
+    if (failing && !keeper.isStarved()) {
       failing = false;
       LOG.info("The spool {} takes messages again", room.settings().file());
     }

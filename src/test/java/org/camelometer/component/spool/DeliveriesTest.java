@@ -24,7 +24,9 @@ class DeliveriesTest {
   private static final Answer HOPELESS = new Answer("never", true, 0);
   private static final Duration NO_TIME = Duration.ofMillis(1);
 
-  @TempDir private Path folder;
+  @TempDir(factory = FolderInMemory.class)
+  private Path folder;
+
   private final BlockingQueue<Sent> route = new LinkedBlockingQueue<>();
   private Spool spool;
   private Deliveries deliveries;

@@ -1,9 +1,18 @@
 package org.camelometer.component.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -16,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SpoolComponentTest {
   private static final String QUICK = "&redeliveryDelay=1&maximumRedeliveryDelay=5";
 
-  @TempDir private Path folder;
+  @TempDir(factory = FolderInMemory.class)
+  private Path folder;
+
   private DefaultCamelContext camel = new DefaultCamelContext();
 
   @BeforeEach
@@ -85,36 +96,158 @@ class SpoolComponentTest {
   }
 
   @Test
-  void setsApartWhatCanNeverSucceed() throws Exception {
-    String rules = QUICK + "&permanent=java.lang.IllegalArgumentException";
+  void setsApartWhatCanNeverSucceedAndTriesItAgainWhenToldTo() throws Exception {
+    AtomicBoolean readable = new AtomicBoolean();
     route("direct:in", uri(""));
     camel.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
             errorHandler(noErrorHandler());
-            from(uri(rules))
-                .choice()
-                .when(body().isEqualTo("bad"))
-                .throwException(new IllegalArgumentException("unreadable"))
-                .otherwise()
+            from(uri(QUICK + "&permanent=java.lang.IllegalArgumentException"))
+                .convertBodyTo(String.class)
+                .process(
+                    exchange -> {
+                      if (!readable.get() && exchange.getMessage().getBody().equals("bad")) {
+                        throw new IOException(new NumberFormatException("unreadable"));
+                      }
+                    })
                 .to("mock:out");
           }
         });
     camel.start();
     MockEndpoint out = camel.getEndpoint("mock:out", MockEndpoint.class);
-    out.expectedBodiesReceived("good");
+    out.expectedBodiesReceived("good", "bad");
     camel.createProducerTemplate().sendBody("direct:in", "bad");
     camel.createProducerTemplate().sendBody("direct:in", "good");
+    SpoolEndpoint endpoint = camel.getEndpoint(uri(""), SpoolEndpoint.class);
+    await().until(() -> endpoint.getQuarantined() == 1 && endpoint.getDelivered() == 1);
+    readable.set(true);
+    assertThat(endpoint.retryQuarantine()).isEqualTo(1);
+    out.assertIsSatisfied();
+    await().until(() -> endpoint.getDelivered() == 2);
+    assertThat(endpoint.getQuarantined()).isZero();
+  }
+
+  @Test
+  void countsUnitsAndThoseThatARouteRefused() throws Exception {
+    route("direct:in", uri(""));
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(uri("")).setHeader(SpoolConstants.REFUSED, constant(3)).to("mock:out");
+          }
+        });
+    camel.start();
+    camel
+        .createProducerTemplate()
+        .sendBodyAndHeaders(
+            "direct:in", "body", Map.of(SpoolConstants.UNITS, 10, SpoolConstants.REFUSED, 9));
+    SpoolEndpoint endpoint = camel.getEndpoint(uri(""), SpoolEndpoint.class);
+    await().until(() -> endpoint.getPending() == 0);
+    SpoolStatus status = endpoint.status();
+    assertThat(status).isEqualTo(new SpoolStatus(0, 0, 0, null, 10, 7, 3, 0, 0, 0, 0, 0));
+    MockEndpoint out = camel.getEndpoint("mock:out", MockEndpoint.class);
+    out.expectedHeaderReceived(SpoolConstants.UNITS, 10);
     out.assertIsSatisfied();
   }
 
   @Test
+  void showsItselfInJmx() throws Exception {
+    camel.getManagementStrategy().getManagementAgent().setRegisterAlways(true);
+    route("direct:in", uri(""));
+    camel.start();
+    camel.createProducerTemplate().sendBody("direct:in", "body");
+    MBeanServer server = camel.getManagementStrategy().getManagementAgent().getMBeanServer();
+    ObjectName name =
+        server
+            .queryNames(new ObjectName("org.apache.camel:type=endpoints,name=\"spool*\",*"), null)
+            .iterator()
+            .next();
+    assertThat(server.getAttribute(name, "Pending")).isEqualTo(1L);
+    assertThat(server.getAttribute(name, "Accepted")).isEqualTo(1L);
+    assertThat((Long) server.getAttribute(name, "PendingBytes")).isPositive();
+    assertThat(server.getAttribute(name, "Failure")).isNull();
+    assertThat(server.invoke(name, "retryQuarantine", new Object[0], new String[0])).isEqualTo(0);
+  }
+
+  @Test
+  void saysThatASpoolIsNotOpen() {
+    camel.start();
+    SpoolEndpoint endpoint = camel.getEndpoint(uri(""), SpoolEndpoint.class);
+    assertThatThrownBy(endpoint::status)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("s.spool is not open");
+  }
+
+  @Test
+  void suspendsAndResumesWithItsRoute() throws Exception {
+    route("direct:in", uri(""));
+    route(uri(""), "mock:out");
+    camel.start();
+    String route = camel.getRoutes().get(1).getId();
+    camel.getRouteController().suspendRoute(route);
+    camel.createProducerTemplate().sendBody("direct:in", "body");
+    MockEndpoint out = camel.getEndpoint("mock:out", MockEndpoint.class);
+    assertThat(out.getReceivedCounter()).isZero();
+    out.expectedBodiesReceived("body");
+    camel.getRouteController().resumeRoute(route);
+    out.assertIsSatisfied();
+  }
+
+  @Test
+  void whatIsUnderWayWhenTimeIsUpStaysInTheSpool() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    camel.getShutdownStrategy().setTimeout(1);
+    camel.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
+    route("direct:in", uri(""));
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(uri(""))
+                .process(
+                    exchange -> {
+                      begun.countDown();
+                      never.await();
+                    });
+          }
+        });
+    camel.start();
+    camel.createProducerTemplate().sendBody("direct:in", "kept");
+    begun.await();
+    camel.stop();
+    try (SpoolFile file = SpoolFile.open(folder.resolve("s.spool"))) {
+      assertThat(file.status().count()).isEqualTo(1);
+    }
+    never.countDown();
+  }
+
+  @Test
+  void failsToStartWhereAnotherHasTheFile() throws Exception {
+    route("direct:in", uri(""));
+    camel.start();
+    try (DefaultCamelContext second = new DefaultCamelContext()) {
+      second.addRoutes(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from(uri("")).to("mock:out");
+            }
+          });
+      assertThatThrownBy(second::start)
+          .hasRootCauseInstanceOf(OverlappingFileLockException.class)
+          .hasStackTraceContaining("the spool " + folder.resolve("s.spool") + " can't be used");
+    }
+  }
+
+  @Test
   void refusesANameThatIsNoFile() {
-    assertThat(
-            org.assertj.core.api.Assertions.catchThrowable(
-                () -> camel.getEndpoint("spool:a/b?directory=" + folder)))
-        .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> camel.getEndpoint("spool:a/b?directory=" + folder))
+        .hasRootCauseInstanceOf(IllegalArgumentException.class)
+        .hasStackTraceContaining("the name of a spool becomes that of a file");
   }
 
   private void route(String from, String to) throws Exception {

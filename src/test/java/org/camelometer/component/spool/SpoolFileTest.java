@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SpoolFileTest {
   private static final long NOW = 1_700_000_000_000L;
 
-  @TempDir private Path folder;
+  @TempDir(factory = FolderInMemory.class)
+  private Path folder;
 
   @Test
   void makesNoFileWhereThereIsNone() {

@@ -291,6 +291,11 @@ class SpoolTest {
     }
 
     @Override
+    public boolean isStarved() {
+      return false;
+    }
+
+    @Override
     public boolean lookAfter() {
       return false;
     }

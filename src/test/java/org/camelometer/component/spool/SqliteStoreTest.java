@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreTest extends StoreContract {
-  @TempDir private Path folder;
+  @TempDir(factory = FolderInMemory.class)
+  private Path folder;
 
   @Override
   Store open() throws Exception {
