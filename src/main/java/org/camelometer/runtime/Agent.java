@@ -17,7 +17,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.camelometer.component.spool.StoreException;
 import org.camelometer.definition.DefinitionException;
+import org.camelometer.definition.Position;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.SinkDefinition;
 import org.camelometer.poll.Discovery;
@@ -102,6 +104,14 @@ final class Agent implements AutoCloseable {
 
   /** Everything that is wrong with the routes; Camel tells but the first. */
   private DefinitionException explain(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StoreException unusable) {
+        return new DefinitionException(
+            Position.of("camelometer.state-dir"),
+            unusable.getMessage()
+                + "; end the agent that uses it, or set a folder that this one may write to");
+      }
+    }
     AgentConfiguration configuration = assembly.configuration();
     List<Problem> errors =
         RouteCheck.check(

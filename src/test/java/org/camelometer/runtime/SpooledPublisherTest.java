@@ -1,6 +1,7 @@
 package org.camelometer.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.camelometer.definition.DefinitionException;
 import org.camelometer.publish.Acceptance;
 import org.camelometer.publish.Ledger;
 import org.camelometer.publish.PartlyRefusedException;
@@ -182,6 +184,18 @@ class SpooledPublisherTest {
       late.countDown();
     }
     assertThat(names()).hasSize(60);
+  }
+
+  @Test
+  void aSecondAgentOnTheSameSpoolsIsRefusedInASentence() {
+    try (Agent agent = start()) {
+      assertThatThrownBy(this::start)
+          .isInstanceOf(DefinitionException.class)
+          .hasMessageContaining(folder.resolve("state/spool").toString())
+          .hasMessageContaining("camelometer.state-dir")
+          .hasMessageContaining("end the agent that uses it");
+      assertThat(agent.isRunning()).isTrue();
+    }
   }
 
   @Test
