@@ -63,7 +63,7 @@ class Acceptances:
         self.spans = []
         self.samples = self.refused = 0
         self.reasons = collections.Counter()  # of refusals, without what differs each time
-        self.last = -1
+        self.last = -1  # of those that the agent told anything of
         self.micros = []
 
     def ranges(self):
@@ -105,12 +105,13 @@ class Feeder:
     def take(self, word, rest=""):
         if word == "accepted":
             first, last, micros = map(int, rest.split())
+            self.accepted.last = max(self.accepted.last, last)
             self.accepted.spans.append((first, last))
             self.accepted.samples += last - first + 1
-            self.accepted.last = max(self.accepted.last, last)
             self.accepted.micros.append(micros)
         elif word == "refused":
             first, last, reason = rest.split(" ", 2)
+            self.accepted.last = max(self.accepted.last, int(last))
             self.accepted.refused += int(last) - int(first) + 1
             self.accepted.reasons[re.sub(r"\d+", "N", reason)] += 1
         elif word == "ledger":
