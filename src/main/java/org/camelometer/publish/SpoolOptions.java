@@ -1,8 +1,10 @@
 package org.camelometer.publish;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camelometer.component.spool.OverflowPolicy;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Nearest;
@@ -10,7 +12,8 @@ import org.camelometer.definition.PublisherUrl;
 
 /**
  * Whether a publisher has a spool, and how it keeps samples: what the options {@code spool}, {@code
- * spool_policy} and {@code spool_max_bytes} of its URL say, and Ceilometer's {@code policy}.
+ * spool_policy} and {@code spool_max_bytes} of its URL say, and Ceilometer's {@code policy} of
+ * {@code notifier://} and {@code kafka://}.
  *
  * @param on whether it has one
  * @param maxBytes how much it holds, in bytes
@@ -36,6 +39,9 @@ public record SpoolOptions(boolean on, long maxBytes, OverflowPolicy policy) {
   /** Ceilometer's policy that keeps nothing: what the bus doesn't take at once is lost. */
   private static final String KEEPS_NOTHING = "drop";
 
+  /** Those whose URLs have Ceilometer's {@code policy}; elsewhere it may be the server's own. */
+  private static final Set<String> WITH_POLICY = Set.of("notifier", "kafka");
+
   /**
    * Reads them.
    *
@@ -43,7 +49,7 @@ public record SpoolOptions(boolean on, long maxBytes, OverflowPolicy policy) {
    * @throws DefinitionException naming the URL's place if one of them can't be used
    */
   public static SpoolOptions of(PublisherUrl url, boolean otherwise) {
-    Optional<String> ceilometers = url.option("policy");
+    Optional<String> ceilometers = ceilometers(url);
     boolean keeps = otherwise && !ceilometers.filter(KEEPS_NOTHING::equals).isPresent();
     return new SpoolOptions(
         url.option("spool").map(text -> flag(text, url)).orElse(keeps),
@@ -52,6 +58,15 @@ public record SpoolOptions(boolean on, long maxBytes, OverflowPolicy policy) {
             .map(text -> policy(text, url))
             .or(() -> ceilometers.map(CEILOMETER_POLICIES::get))
             .orElse(OverflowPolicy.DROP_OLDEST));
+  }
+
+  private static Optional<String> ceilometers(PublisherUrl url) {
+    Optional<String> policy =
+        url.option("policy").filter(any -> WITH_POLICY.contains(url.scheme()));
+    if (policy.isPresent() && !List.of("default", "queue", "drop").contains(policy.get())) {
+      throw wrong(url, "policy", policy.get(), "is none of default, queue, drop");
+    }
+    return policy;
   }
 
   private static boolean flag(String text, PublisherUrl url) {

@@ -10,15 +10,19 @@ public final class UrlText {
 
   /** A part before the query, such as a user: plus signs are spaces in queries only. */
   public static String plain(String text) {
-    return decoded(text.replace("+", "%2B"));
+    return decoded(text.replace("+", "%2B"), text);
   }
 
   /** A part of the query. */
   public static String decoded(String text) {
+    return decoded(text, text);
+  }
+
+  private static String decoded(String text, String otherwise) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException notEncoded) {
-      return text;
+      return otherwise;
     }
   }
 }

@@ -43,6 +43,16 @@ class SpoolOptionsTest {
   }
 
   @Test
+  void kafkaHasCeilometersPoliciesToo() {
+    assertThat(of("kafka://a?policy=drop", true).on()).isFalse();
+  }
+
+  @Test
+  void aPolicyOfAnotherServerIsNoneOfASpool() {
+    assertThat(of("http://a/?policy=drop", true).on()).isTrue();
+  }
+
+  @Test
   void ourOwnOptionsWinOverCeilometers() {
     SpoolOptions options = of("notifier://?policy=drop&spool=true&spool_policy=block", true);
 
@@ -52,7 +62,13 @@ class SpoolOptionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"spool=maybe", "spool_policy=drop", "spool_max_bytes=1k", "spool_max_bytes=5"})
+      strings = {
+        "spool=maybe",
+        "spool_policy=drop",
+        "policy=keep",
+        "spool_max_bytes=1k",
+        "spool_max_bytes=5"
+      })
   void refusesWhatItCanNotUse(String option) {
     assertThatThrownBy(() -> of("notifier://?" + option, true))
         .isInstanceOf(DefinitionException.class)

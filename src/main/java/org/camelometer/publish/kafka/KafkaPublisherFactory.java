@@ -19,13 +19,13 @@ public final class KafkaPublisherFactory implements PublisherFactory {
   private static final String BATCH_SIZE = "batch_size";
   private static final int BATCH = 500;
   private static final int LARGEST_BATCH = 10_000;
-  private static final String SPOOL = "what Kafka does not take is refused and counted";
+  private static final String FOREVER =
+      "what Kafka doesn't take waits in the spool and is sent again until it is taken";
   private static final KnownOptions OPTIONS =
-      new KnownOptions(TOPIC, BATCH_SIZE)
+      new KnownOptions(TOPIC, BATCH_SIZE, "policy")
           .and(KafkaConnection.OPTIONS)
-          .idle("policy", SPOOL)
-          .idle("max_queue_length", SPOOL)
-          .idle("max_retry", SPOOL)
+          .idle("max_queue_length", "a spool is limited in bytes; write spool_max_bytes")
+          .idle("max_retry", FOREVER)
           .idle("per_meter_topic", "in Ceilometer it sends every sample twice to one topic");
 
   @Override

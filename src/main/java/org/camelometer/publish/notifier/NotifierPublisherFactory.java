@@ -55,7 +55,6 @@ public final class NotifierPublisherFactory implements PublisherFactory {
   public NotifierPublisher create(PublisherUrl url, PublisherContext context) {
     OPTIONS.check(url);
     checkDriver(url);
-    checkPolicy(url);
     String eventType = url.option("event_type").filter(t -> !t.isEmpty()).orElse(METERING);
     boolean polling = eventType.equals(POLLING);
     OsloMessage message =
@@ -108,15 +107,6 @@ public final class NotifierPublisherFactory implements PublisherFactory {
           url.position(),
           "driver '%s' of %s is not rabbit; for another bus write camel: and its endpoint"
               .formatted(driver, url.display()));
-    }
-  }
-
-  private static void checkPolicy(PublisherUrl url) {
-    String policy = url.option("policy").orElse("default");
-    if (!List.of("default", "queue", "drop").contains(policy)) {
-      throw new DefinitionException(
-          url.position(),
-          "policy '%s' of %s is none of default, queue, drop".formatted(policy, url.display()));
     }
   }
 
