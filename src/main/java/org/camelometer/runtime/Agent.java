@@ -1,10 +1,7 @@
 package org.camelometer.runtime;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -155,6 +152,7 @@ final class Agent implements AutoCloseable {
                     source.offset().toMillis());
               }
             });
+    SpoolFolder.of(assembly).orphans().forEach(LOG::warn);
     LOG.info("Camelometer runs. Its routes are in JMX under org.apache.camel:context=camelometer.");
   }
 
@@ -182,9 +180,7 @@ final class Agent implements AutoCloseable {
             address.get().getHostString(),
             address.get().getPort(),
             e.getMessage(),
-            e instanceof BindException && !isForeign(address.get())
-                ? "camelometer.management.port, to 0 for none"
-                : "camelometer.management.host to an address of this machine");
+            MetricsServer.remedy(address.get(), e));
       }
     }
   }
@@ -192,17 +188,6 @@ final class Agent implements AutoCloseable {
   private void cutShort() {
     LOG.info("What is being read still takes its time: the agent waits no longer for it.");
     assembly.catalog().discoveries().values().forEach(Discovery::giveUp);
-  }
-
-  /** Whether no interface of this machine has the address. */
-  private static boolean isForeign(InetSocketAddress address) {
-    try {
-      return address.isUnresolved()
-          || (!address.getAddress().isAnyLocalAddress()
-              && NetworkInterface.getByInetAddress(address.getAddress()) == null);
-    } catch (SocketException e) {
-      return false;
-    }
   }
 
   private static String meters(int count) {

@@ -73,6 +73,12 @@ record AgentConfiguration(
           Position.of(directory.toString()),
           "there is no such configuration folder; create it or name another one with --config");
     }
+    if (directory.toAbsolutePath().toString().contains(",")) {
+      throw new DefinitionException(
+          Position.of(directory.toString()),
+          "Camel takes a comma in a path for the end of it; move the configuration to a folder"
+              + " without one");
+    }
     return Settings.load(directory.resolve("application.properties"), System.getenv())
         .with(commandLine);
   }

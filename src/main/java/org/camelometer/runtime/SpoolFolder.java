@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.camelometer.component.spool.SpoolFile;
@@ -28,13 +29,18 @@ record SpoolFolder(Path folder, Map<String, String> publishers) {
   /** The spools of the configuration that a command was given. A part of it may be wrong. */
   static SpoolFolder of(CommonOptions options) {
     AgentConfiguration configuration = AgentConfiguration.load(options.config, options.settings());
-    Map<String, String> publishers = new TreeMap<>();
     try (Assembly assembly = Assembly.whatCanBeMade(configuration, Clock.systemUTC())) {
-      assembly.publishers().all().stream()
-          .filter(publisher -> publisher.spool().on())
-          .forEach(publisher -> publishers.put(publisher.spoolName(), publisher.shown()));
-      return new SpoolFolder(assembly.settings().spools(), publishers);
+      return of(assembly);
     }
+  }
+
+  /** The spools of what was made of a configuration. */
+  static SpoolFolder of(Assembly assembly) {
+    Map<String, String> publishers = new TreeMap<>();
+    assembly.publishers().all().stream()
+        .filter(publisher -> publisher.spool().on())
+        .forEach(publisher -> publishers.put(publisher.spoolName(), publisher.shown()));
+    return new SpoolFolder(assembly.settings().spools(), publishers);
   }
 
   /** The spools that there are, in the order of their names. */
@@ -68,6 +74,31 @@ record SpoolFolder(Path folder, Map<String, String> publishers) {
   SpoolStatus status(String name) throws StoreException {
     try (SpoolFile file = open(name)) {
       return file.status();
+    }
+  }
+
+  /** A sentence for each spool that has samples in it and no publisher to deliver them. */
+  List<String> orphans() {
+    return names().stream()
+        .filter(name -> !publishers.containsKey(name))
+        .flatMap(name -> orphan(name).stream())
+        .toList();
+  }
+
+  private Optional<String> orphan(String name) {
+    try {
+      long pending = status(name).pending();
+      return pending == 0
+          ? Optional.empty()
+          : Optional.of(
+              "The spool '%s' keeps %d samples that no publisher of this configuration delivers;"
+                      .formatted(name, pending)
+                  + " bring its publisher back, or give them up with: camelometer spool drop %s --pending --all"
+                      .formatted(name));
+    } catch (StoreException e) {
+      return Optional.of(
+          "The spool '%s' has no publisher in this configuration and can't be read: %s."
+              .formatted(name, e.getMessage()));
     }
   }
 

@@ -190,6 +190,13 @@ class MainTest {
   }
 
   @Test
+  void aFolderWithACommaInItsPathIsWrongSinceCamelCouldNotReadIt() throws Exception {
+    Path comma = Files.createDirectory(folder.resolve("a,b"));
+    assertThat(commands.run(comma, "run")).isEqualTo(2);
+    assertThat(String.join("\n", commands.err())).contains("a,b: error: Camel takes a comma");
+  }
+
+  @Test
   void aFolderThatIsNotThereIsWrong() throws Exception {
     Files.delete(folder);
     assertThat(run("run")).isEqualTo(2);

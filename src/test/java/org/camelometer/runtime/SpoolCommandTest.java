@@ -163,4 +163,20 @@ class SpoolCommandTest {
     assertThat(commands.out().get(1)).contains("nobody delivers what is in it");
     assertThat(Files.exists(folder.resolve("state/spool"))).isTrue();
   }
+
+  @Test
+  void aStartNamesSpoolsThatNobodyDelivers() {
+    try (Agent agent = start(AWAY)) {
+      send(agent, "cpu");
+    }
+    String name = spool();
+    new ConfigurationFolder(folder).pipeline("x", "peer://other?spool=true");
+    MemoryLog log = MemoryLog.of(Agent.class.getName());
+    try (Agent agent = start(AWAY)) {
+      assertThat(agent.isRunning()).isTrue();
+    }
+    assertThat(log.lines())
+        .anyMatch(
+            line -> line.startsWith("The spool '%s' keeps 3 samples that no".formatted(name)));
+  }
 }

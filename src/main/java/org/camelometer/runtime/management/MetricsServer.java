@@ -3,7 +3,10 @@ package org.camelometer.runtime.management;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +47,24 @@ public final class MetricsServer implements AutoCloseable {
     server.createContext(PATH, exchange -> answer(exchange, metrics));
     server.start();
     return new MetricsServer(server, thread);
+  }
+
+  /** What to do about an address at which it can't listen. */
+  public static String remedy(InetSocketAddress address, IOException failure) {
+    return failure instanceof BindException && !isForeign(address)
+        ? "camelometer.management.port, to 0 for none"
+        : "camelometer.management.host to an address of this machine";
+  }
+
+  /** Whether no interface of this machine has the address. */
+  private static boolean isForeign(InetSocketAddress address) {
+    try {
+      return address.isUnresolved()
+          || (!address.getAddress().isAnyLocalAddress()
+              && NetworkInterface.getByInetAddress(address.getAddress()) == null);
+    } catch (SocketException e) {
+      return false;
+    }
   }
 
   private static void answer(HttpExchange exchange, Supplier<String> metrics) throws IOException {
