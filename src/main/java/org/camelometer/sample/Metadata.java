@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Metadata extends AbstractMap<String, @Nullable Object> {
   private final Map<String, @Nullable Object> entries;
   private volatile @Nullable SerializableString json;
+  private volatile byte @Nullable [] nestedJson;
   private volatile byte @Nullable [] messagePack;
-  private volatile @Nullable String signed;
+  private volatile byte @Nullable [] signed;
 
   private Metadata(Map<String, @Nullable Object> entries) {
     this.entries = entries;
@@ -38,6 +39,16 @@ public final class Metadata extends AbstractMap<String, @Nullable Object> {
     return known;
   }
 
+  /** As JSON in a string of other JSON; not to be changed. */
+  byte[] nestedJson() {
+    byte[] known = nestedJson;
+    if (known == null) {
+      known = NestedJson.of(JsonValues.text(entries));
+      nestedJson = known;
+    }
+    return known;
+  }
+
   /** As MessagePack; not to be changed. */
   byte[] messagePack() {
     byte[] known = messagePack;
@@ -49,11 +60,11 @@ public final class Metadata extends AbstractMap<String, @Nullable Object> {
   }
 
   /** The names and values in it that a message's signature covers; null until they are given. */
-  @Nullable String signed() {
+  byte @Nullable [] signed() {
     return signed;
   }
 
-  void keepSigned(String text) {
+  void keepSigned(byte[] text) {
     signed = text;
   }
 

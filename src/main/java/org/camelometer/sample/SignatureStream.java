@@ -30,13 +30,21 @@ final class SignatureStream {
 
   /** The signature in lower-case hexadecimal. */
   String sign(Map<String, ?> message, PythonText.Dialect dialect) {
+    mac.reset(); // a message that couldn't be walked through leaves nothing to the next
     stream.setLength(0);
     walk("", message, dialect);
+    return HexFormat.of().formatHex(mac.doFinal(takeBytes()));
+  }
+
+  /** What was written since the last time. */
+  private byte[] takeBytes() {
     byte[] bytes = stream.toString().getBytes(StandardCharsets.UTF_8);
     if (stream.capacity() > USUAL_SIZE || bytes.length > stream.length()) {
       stream = new StringBuilder(USUAL_SIZE); // neither a giant nor wide signs stay in every thread
+    } else {
+      stream.setLength(0);
     }
-    return HexFormat.of().formatHex(mac.doFinal(bytes));
+    return bytes;
   }
 
   private void walk(String prefix, Map<?, ?> map, PythonText.Dialect dialect) {
@@ -59,13 +67,13 @@ final class SignatureStream {
 
   /** What a resource adds is the same in all messages, since it stands under one name in all. */
   private void append(String prefix, Metadata metadata) {
-    String known = metadata.signed();
+    mac.update(takeBytes());
+    byte[] known = metadata.signed();
     if (known == null) {
-      int from = stream.length();
       walk(prefix, metadata, PythonText.Dialect.BYTES);
-      metadata.keepSigned(stream.substring(from));
-    } else {
-      stream.append(known);
+      known = takeBytes();
+      metadata.keepSigned(known);
     }
+    mac.update(known);
   }
 }
