@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # One poll of real guests reaches a file, UDP and RabbitMQ alike: every cycle the same samples with the same ids, one for
-# each meter of each guest, with figures between those that virsh shows before and after.
+# each meter of each guest, with figures between those that virsh shows before and after. Meanwhile spool ls lists its spool.
 # GUESTS, CYCLES in the environment: how many guests are polled, and how often; 20 and 3
 set -euo pipefail
 # shellcheck source=testbed/lib/check.sh
@@ -13,7 +13,7 @@ write_configuration() {
   cat >"$work/config/pipeline.yaml" <<C
 sources:
   - name: guests
-    interval: 2
+    interval: 4
     meters:
       - cpu
       - vcpus
@@ -39,6 +39,8 @@ C
 }
 
 domstats() { virsh -q -r -c "$libvirt_uri" domstats --raw </dev/null >"$work/$1"; }
+lists_spool() { (cd "$work" && CAMELOMETER_STATE_DIR=$work/state "$home/bin/camelometer" spool ls | grep -q '^everywhere-notifier-'); }
+no_copy() { ! compgen -G "$work/tmp/sqlite-*"; }
 quiet() { [[ $(find "$work/udp" "$work/amqp" -newermt '-1 second') == '' ]]; }
 
 udp_port=$(free_port)
@@ -50,9 +52,13 @@ start amqp "$bed/lib/amqp-record" "$rabbitmq_url" ceilometer metering.sample "$w
 await 20 udp "the UDP recorder listens" grep -q ready "$work/udp.log"
 await 20 amqp "the AMQP recorder listens" grep -q ready "$work/amqp.log"
 domstats before
-start_agent CAMELOMETER_TELEMETRY_SECRET=s3cr3t
+mkdir "$work/tmp"
+start_agent CAMELOMETER_TELEMETRY_SECRET=s3cr3t CAMELOMETER_JAVA_OPTS="-Djava.io.tmpdir=$work/tmp"
 await 120 agent "$cycles cycles of $guests guests reach the file" has_lines "$work/file" $((cycles * guests * 13))
+expect "spool ls finds the configuration in the current folder, and the notifier's spool beside the agent that runs" lists_spool
+expect "no copy of SQLite's library lies in the folder for temporary files" no_copy
 stop agent || die "our agent ended with code $? instead of 0."
+settle
 domstats after
 wait_until 20 quiet || die "waited in vain for the recorders to become quiet."
 /usr/bin/python3 "$bed/lib/compare-publishers" "$work/file" "$work/udp" "$work/amqp" "$work/before" "$work/after" "$guests" "$cycles"
