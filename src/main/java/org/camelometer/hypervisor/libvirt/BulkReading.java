@@ -55,7 +55,10 @@ final class BulkReading {
     Map<String, Answer> figures(LibvirtConnect connect, List<String> ids)
         throws HypervisorException;
 
-    /** For how long libvirt has been waiting for an answer of these guests, where it does. */
+    /**
+     * For how long libvirt has been waiting for an answer of these guests, where it does; zero
+     * where something else keeps it from asking, for nobody knows how long.
+     */
     Map<String, Duration> waits(LibvirtConnect connect, List<String> ids)
         throws HypervisorException;
   }

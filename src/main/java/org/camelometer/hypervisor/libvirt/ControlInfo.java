@@ -9,6 +9,12 @@ public final class ControlInfo extends Structure {
   /** Waiting for the guest's hypervisor process to answer. */
   static final int OCCUPIED = 2;
 
+  /**
+   * Another call has the guest and doesn't wait for its process, such as one that waits for the
+   * guest's system to let go of a device; or libvirt has lost the process. Without a time.
+   */
+  static final int ERROR = 3;
+
   /** A number of {@code virDomainControlState}. */
   public int state;
 

@@ -27,6 +27,9 @@ final class GuestReader {
   /** What of the time may be used to read; the rest is for what becomes of it. */
   private static final double SHARE = 0.9;
 
+  private static final String TAKEN =
+      "another call to libvirt has it, such as one that takes a device from it";
+
   private final Workers workers;
   private final StuckGuests stuck;
   private final GuestProcesses processes;
@@ -192,7 +195,8 @@ final class GuestReader {
 
   /**
    * Guests that are busy with another call: where nobody waits for one, what it told is all that
-   * its driver tells; where somebody has been waiting for long, it doesn't answer.
+   * its driver tells; where somebody has been waiting for long, or a call has it that asks nothing,
+   * it doesn't answer.
    */
   private void settleBusy(
       List<String> busy,
@@ -209,6 +213,8 @@ final class GuestReader {
       Answer answer = answers.get(id);
       if (time != null && time.compareTo(PATIENCE.stuck()) >= 0) {
         stuck.found(id, name(running, id), waited(time));
+      } else if (time != null && time.isZero()) {
+        stuck.found(id, name(running, id), TAKEN);
       } else if (time == null && answer != null) {
         keep(id, new Answer(answer.reading(), false), readings);
       }

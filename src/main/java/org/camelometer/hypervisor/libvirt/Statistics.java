@@ -158,10 +158,12 @@ record Statistics(int groups, LongSupplier nanos, List<Shortcut> shortcuts, Set<
     for (String id : ids) {
       Pointer domain = connect.domain(id);
       ControlInfo info = new ControlInfo();
-      if (domain != null
-          && LibvirtCalls.get().virDomainGetControlInfo(domain, info, 0) == 0
-          && info.state == ControlInfo.OCCUPIED) {
-        waits.put(id, Duration.ofMillis(info.stateTime));
+      if (domain != null && LibvirtCalls.get().virDomainGetControlInfo(domain, info, 0) == 0) {
+        switch (info.state) {
+          case ControlInfo.OCCUPIED -> waits.put(id, Duration.ofMillis(info.stateTime + 1));
+          case ControlInfo.ERROR -> waits.put(id, Duration.ZERO);
+          default -> {}
+        }
       }
     }
     return waits;

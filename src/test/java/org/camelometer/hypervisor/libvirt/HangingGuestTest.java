@@ -2,6 +2,7 @@ package org.camelometer.hypervisor.libvirt;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.camelometer.hypervisor.Figures;
 import org.camelometer.hypervisor.GuestReading;
 import org.camelometer.hypervisor.GuestReading.Origin;
@@ -49,6 +51,28 @@ class HangingGuestTest {
       assertGoesOnWithout(inspector);
       // The connections at which calls hung are cut.
       assertThat(inspector.connections()).isLessThanOrEqualTo(4);
+    }
+  }
+
+  /**
+   * Its system would have to let go of the disk; it has none, so libvirt waits for some seconds.
+   */
+  @Test
+  void isNamedWhileAnotherCallHasItThatAsksNothing() throws Exception {
+    try (LibvirtInspector inspector = inspector(GuestProcesses.ofLibvirt(GUESTS.uri()))) {
+      read(inspector);
+      CompletableFuture<Void> detached =
+          CompletableFuture.runAsync(
+              () -> GUESTS.virsh("detach-disk", QemuGuests.TWO_OF_EACH, "vdb", "--live"));
+      await().until(() -> GUESTS.virsh("domcontrol", QemuGuests.TWO_OF_EACH).contains("error"));
+      GuestReading during = requireNonNull(read(inspector).get(id(QemuGuests.TWO_OF_EACH)));
+      assertThat(inspector.stuck())
+          .extracting(StuckResource::name)
+          .containsExactly(QemuGuests.TWO_OF_EACH);
+      assertThat(during.origin()).isEqualTo(Origin.PROCESS);
+      assertThat(during.memory().resident()).isPositive();
+      assertThat(detached.handle((done, failure) -> "ended").get()).isEqualTo("ended");
+      readUntilNoneIsStuck(inspector);
     }
   }
 
