@@ -48,6 +48,7 @@ final class SourceReader {
         Places.of(node.position())
             .with("meters", meters)
             .with("sinks", sinks)
+            .with("resources", resources)
             .with("discovery", discovery);
     return name.map(
         text ->

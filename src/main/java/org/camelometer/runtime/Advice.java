@@ -19,6 +19,9 @@ import org.camelometer.transform.Step;
 
 /** Warns of what is legal in a configuration but probably not meant. */
 final class Advice {
+  /** The discovery of guests. */
+  private static final String GUESTS = "local_instances";
+
   private final Assembly assembly;
   private final Problems problems;
   private final Ways ways;
@@ -36,6 +39,7 @@ final class Advice {
     // A catalog has pollsters, unless they couldn't be loaded; why is told, and nothing is known.
     if (!assembly.catalog().entries().isEmpty()) {
       checkDiscoveries();
+      checkResources();
       checkMeters();
     }
     checkUnusedSinks();
@@ -89,6 +93,23 @@ final class Advice {
               "source '%s' names the discovery '%s', which finds nothing in these namespaces%s"
                   .formatted(source.name(), url, Nearest.hint(name, known)));
         }
+      }
+    }
+  }
+
+  /** Resources that are listed stand in place of discovered ones, and a guest can't be listed. */
+  private void checkResources() {
+    for (SourceDefinition source : assembly.polledDefinition().sources()) {
+      List<String> ofGuests =
+          assembly.catalog().selectedBy(source.meters()).stream()
+              .filter(pollster -> pollster.defaultDiscovery().equals(GUESTS))
+              .map(Pollster::name)
+              .toList();
+      if (!source.resources().isEmpty() && source.discovery().isEmpty() && !ofGuests.isEmpty()) {
+        problems.warning(
+            source.places().of("resources", source.resources().get(0)),
+            "source '%s' lists resources, so that no guests are looked for, and never gets %s%s; leave them out, or write discovery: [%s] beside them"
+                .formatted(source.name(), ofGuests.get(0), more(ofGuests.size() - 1), GUESTS));
       }
     }
   }

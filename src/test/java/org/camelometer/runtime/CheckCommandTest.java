@@ -23,6 +23,23 @@ class CheckCommandTest {
   }
 
   @Test
+  void warnsOfResourcesThatKeepGuestsFromBeingLookedFor() {
+    configuration.write(
+        "pipeline.yaml",
+        """
+        sources:
+          - {name: s, meters: [vcpus, memory], sinks: [k], resources: ["snmp://a"]}
+        sinks: [{name: k, publishers: ['log:']}]
+        """);
+    assertThat(check()).isZero();
+    assertThat(commands.out())
+        .anyMatch(
+            line ->
+                line.contains(":2:64: warning: source 's' lists resources")
+                    && line.endsWith("write discovery: [local_instances] beside them"));
+  }
+
+  @Test
   void findsTenDifferentMistakesAtOnce() {
     configuration.write(
         "pipeline.yaml",
