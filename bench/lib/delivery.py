@@ -27,6 +27,7 @@ class Scene:
     def __init__(self, work, size):
         testbed.need_packages("python3-amqp", "rabbitmq-server")
         subprocess.run([f"{testbed.HOME}/bin/camelometer", "--help"], stdout=subprocess.DEVNULL, check=True)  # builds what it needs
+        feeder.java_command()  # and what an agent needs, since the time of a start counts
         self.work, self.size = work, size
         self.random = random.Random(size["seed"])
         self.broker = peers.RabbitMq(work)
