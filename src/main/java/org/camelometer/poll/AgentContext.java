@@ -1,5 +1,6 @@
 package org.camelometer.poll;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import org.camelometer.definition.Settings;
 
@@ -11,9 +12,16 @@ import org.camelometer.definition.Settings;
  * @param units {@code camelometer.units}
  * @param settings everything else that users set
  * @param clock the time of day
+ * @param folder the configuration's, where paths in settings begin
  */
 public record AgentContext(
-    String host, String sampleSource, Units units, Settings settings, Clock clock) {
+    String host, String sampleSource, Units units, Settings settings, Clock clock, Path folder) {
+
+  /** One whose folder is the working directory's {@code config}. */
+  public AgentContext(
+      String host, String sampleSource, Units units, Settings settings, Clock clock) {
+    this(host, sampleSource, units, settings, clock, Path.of("config"));
+  }
 
   /** How multiples of bytes are written; the figures are the same. */
   public enum Units {

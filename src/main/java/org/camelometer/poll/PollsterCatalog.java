@@ -14,6 +14,7 @@ import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Glob;
 import org.camelometer.definition.MeterFilter;
 import org.camelometer.definition.Position;
+import org.camelometer.definition.Problem;
 
 /**
  * Every pollster and discovery of the chosen namespaces. Immutable but for {@link #close}; for any
@@ -23,12 +24,17 @@ public final class PollsterCatalog implements AutoCloseable {
   private final List<Entry> entries;
   private final Map<String, Discovery> discoveries;
   private final List<Runnable> releases;
+  private final List<Problem> warnings;
 
   private PollsterCatalog(
-      List<Entry> entries, Map<String, Discovery> discoveries, List<Runnable> releases) {
+      List<Entry> entries,
+      Map<String, Discovery> discoveries,
+      List<Runnable> releases,
+      List<Problem> warnings) {
     this.entries = List.copyOf(entries);
     this.discoveries = discoveries;
     this.releases = releases;
+    this.warnings = warnings;
   }
 
   /** What the providers on the class path give for these namespaces. */
@@ -44,15 +50,17 @@ public final class PollsterCatalog implements AutoCloseable {
     List<Entry> entries = new ArrayList<>();
     Map<String, Discovery> discoveries = new LinkedHashMap<>();
     List<Runnable> releases = new ArrayList<>();
+    List<Problem> warnings = new ArrayList<>();
     for (PollsterProvider provider : providers) {
       if (namespaces.contains(provider.namespace())) {
         PollsterProvider.Provision provision = provider.open(agent);
         provision.pollsters().forEach(p -> entries.add(new Entry(provider.namespace(), p)));
         provision.discoveries().forEach(d -> discoveries.putIfAbsent(d.name(), d));
         releases.add(provision.release());
+        warnings.addAll(provision.warnings());
       }
     }
-    return new PollsterCatalog(entries, discoveries, releases);
+    return new PollsterCatalog(entries, discoveries, releases, warnings);
   }
 
   /** The namespaces that some provider on the class path serves. */
@@ -79,12 +87,17 @@ public final class PollsterCatalog implements AutoCloseable {
         entries.stream()
             .filter(e -> patterns.stream().anyMatch(glob -> glob.matches(e.pollster().name())))
             .toList();
-    return new PollsterCatalog(chosen, discoveries, releases);
+    return new PollsterCatalog(chosen, discoveries, releases, warnings);
   }
 
   /** Those pollsters that a source of these meters gets. */
   public List<Pollster> selectedBy(MeterFilter meters) {
     return entries.stream().map(Entry::pollster).filter(p -> p.isSelectedBy(meters)).toList();
+  }
+
+  /** What the providers find legal in their files, but hardly meant. */
+  public List<Problem> warnings() {
+    return List.copyOf(warnings);
   }
 
   public List<Entry> entries() {

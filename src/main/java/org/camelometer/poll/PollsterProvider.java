@@ -1,6 +1,7 @@
 package org.camelometer.poll;
 
 import java.util.List;
+import org.camelometer.definition.Problem;
 
 /**
  * The way into the agent for pollsters and discoveries: found by {@link java.util.ServiceLoader},
@@ -23,11 +24,22 @@ public interface PollsterProvider {
    * What a provider gives.
    *
    * @param release called once when the agent stops, after the last poll has ended
+   * @param warnings what is legal in the provider's own files, but hardly meant
    */
-  record Provision(List<Pollster> pollsters, List<Discovery> discoveries, Runnable release) {
+  record Provision(
+      List<Pollster> pollsters,
+      List<Discovery> discoveries,
+      Runnable release,
+      List<Problem> warnings) {
     public Provision {
       pollsters = List.copyOf(pollsters);
       discoveries = List.copyOf(discoveries);
+      warnings = List.copyOf(warnings);
+    }
+
+    /** One without warnings. */
+    public Provision(List<Pollster> pollsters, List<Discovery> discoveries, Runnable release) {
+      this(pollsters, discoveries, release, List.of());
     }
   }
 }
