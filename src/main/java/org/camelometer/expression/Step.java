@@ -47,7 +47,7 @@ sealed interface Step {
       try {
         Object item = Subscripts.item(value, wanted);
         if (required && item == Missing.MISSING) {
-          throw new EvaluationException("there is no such key: " + Texts.brief(wanted));
+          throw EvaluationException.missingKey("there is no such key: " + Texts.brief(wanted));
         }
         return item;
       } catch (EvaluationException e) {

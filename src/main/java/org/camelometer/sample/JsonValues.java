@@ -117,6 +117,20 @@ public final class JsonValues {
     }
   }
 
+  /**
+   * Reads one value of any kind.
+   *
+   * @throws IOException if it isn't one, or something follows it
+   */
+  public static @Nullable Object readValue(String text) throws IOException {
+    try (JsonParser json = FACTORY.createParser(text)) {
+      if (json.nextToken() == null) {
+        throw new JsonParseException(json, "there is no value");
+      }
+      return MAPPER.readValue(json, Object.class);
+    }
+  }
+
   private static Map<String, @Nullable Object> readObject(JsonParser json) throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw new JsonParseException(json, "this is no JSON object");
