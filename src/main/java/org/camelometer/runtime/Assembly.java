@@ -50,7 +50,8 @@ final class Assembly implements AutoCloseable {
     this.clock = clock;
     AgentSettings settings = configuration.agent();
     problems.addAll(configuration.problems());
-    catalog = Pollsters.load(configuration.settings(), settings, problems);
+    catalog =
+        Pollsters.load(configuration.directory(), configuration.settings(), settings, problems);
     PublisherContext context =
         new PublisherContext(
             settings.host(),

@@ -54,7 +54,8 @@ final class MetersCommand implements Callable<Integer> {
     Map<String, String> overrides = options.settings();
     overrides.putIfAbsent("camelometer.namespaces", String.join(",", PollsterCatalog.namespaces()));
     Settings settings = AgentConfiguration.settings(options.config, overrides);
-    try (PollsterCatalog catalog = Pollsters.load(settings, AgentSettings.from(settings))) {
+    try (PollsterCatalog catalog =
+        Pollsters.load(options.config, settings, AgentSettings.from(settings))) {
       Tick tick = new Tick(Instant.now(), Deadline.in(LONGEST));
       print(catalog, here ? Optional.of(MeterCensus.take(catalog, tick)) : Optional.empty());
       return 0;

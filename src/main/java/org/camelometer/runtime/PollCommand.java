@@ -67,7 +67,7 @@ final class PollCommand implements Callable<Integer> {
     }
     Settings settings = AgentConfiguration.settings(options.config, options.settings());
     AgentSettings agent = AgentSettings.from(settings);
-    try (PollsterCatalog catalog = Pollsters.load(settings, agent)) {
+    try (PollsterCatalog catalog = Pollsters.load(options.config, settings, agent)) {
       return poll(source(catalog), catalog, agent);
     }
   }

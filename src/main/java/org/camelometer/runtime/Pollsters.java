@@ -1,5 +1,6 @@
 package org.camelometer.runtime;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -18,21 +19,25 @@ final class Pollsters {
   private Pollsters() {}
 
   /** The same, or none at all where something is wrong, which is noted. */
-  static PollsterCatalog load(Settings settings, AgentSettings agent, Problems problems) {
+  static PollsterCatalog load(
+      Path folder, Settings settings, AgentSettings agent, Problems problems) {
     try {
-      return load(settings, agent);
+      PollsterCatalog catalog = load(folder, settings, agent);
+      problems.addAll(catalog.warnings());
+      return catalog;
     } catch (DefinitionException wrong) {
       problems.addAll(wrong.problems());
-      return PollsterCatalog.of(List.of(), Set.of(), context(settings, agent));
+      return PollsterCatalog.of(List.of(), Set.of(), context(folder, settings, agent));
     }
   }
 
   /**
    * The pollsters of the chosen namespaces, cut down to the pollster list.
    *
+   * @param folder the configuration's
    * @throws DefinitionException if a namespace doesn't exist, or no pollster is left
    */
-  static PollsterCatalog load(Settings settings, AgentSettings agent) {
+  static PollsterCatalog load(Path folder, Settings settings, AgentSettings agent) {
     Set<String> known = PollsterCatalog.namespaces();
     for (String namespace : agent.namespaces()) {
       if (!known.contains(namespace)) {
@@ -42,21 +47,28 @@ final class Pollsters {
                 .formatted(namespace, Nearest.hint(namespace, known)));
       }
     }
-    PollsterCatalog catalog = PollsterCatalog.load(agent.namespaces(), context(settings, agent));
+    PollsterCatalog catalog =
+        PollsterCatalog.load(agent.namespaces(), context(folder, settings, agent));
     if (!agent.pollsterList().isEmpty()) {
       catalog = catalog.only(agent.pollsterList());
     }
     if (catalog.entries().isEmpty()) {
       catalog.close();
-      throw settings.wrong(
-          agent.pollsterList().isEmpty() ? NAMESPACES : LIST,
-          "leaves no pollster at all; 'camelometer meters' lists their names");
+      Problems problems = new Problems();
+      problems.addAll(catalog.warnings()); // they may tell why
+      problems.addAll(
+          settings
+              .wrong(
+                  agent.pollsterList().isEmpty() ? NAMESPACES : LIST,
+                  "leaves no pollster at all; 'camelometer meters' lists their names")
+              .problems());
+      throw new DefinitionException(problems.list());
     }
     return catalog;
   }
 
-  private static AgentContext context(Settings settings, AgentSettings agent) {
+  private static AgentContext context(Path folder, Settings settings, AgentSettings agent) {
     return new AgentContext(
-        agent.host(), agent.sampleSource(), agent.units(), settings, Clock.systemUTC());
+        agent.host(), agent.sampleSource(), agent.units(), settings, Clock.systemUTC(), folder);
   }
 }

@@ -19,6 +19,8 @@ final class SettingKeys {
           Map.ofEntries(
               Map.entry("camelometer.namespaces", "compute"),
               Map.entry("camelometer.pollster-list", ""),
+              Map.entry("camelometer.pollsters-definitions-dirs", "pollsters.d"),
+              Map.entry("camelometer.pollsters.host-commands", "false"),
               Map.entry("camelometer.host", "the host name"),
               Map.entry("camelometer.sample-source", "openstack"),
               Map.entry("camelometer.telemetry-secret", AgentSettings.DEFAULT_SECRET),

@@ -81,7 +81,7 @@ class DefaultPipelineTest {
 
   private static Set<Meter> meters() {
     Settings settings = Settings.of(Map.of());
-    try (var catalog = Pollsters.load(settings, AgentSettings.from(settings))) {
+    try (var catalog = Pollsters.load(Path.of("config"), settings, AgentSettings.from(settings))) {
       Set<Meter> meters = new HashSet<>();
       catalog.selectedBy(new MeterFilter(List.of("*"))).forEach(p -> meters.addAll(p.meters()));
       assertThat(meters).extracting(Meter::type).contains(MeterType.CUMULATIVE);
