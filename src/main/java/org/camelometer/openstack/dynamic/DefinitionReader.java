@@ -43,40 +43,48 @@ final class DefinitionReader {
     return read(node, keys, Optional.of(around));
   }
 
+  /** Reads every key, so that all problems are told, before it makes anything of them. */
   private Optional<Definition> read(YamlNode node, PollsterKeys keys, Optional<Inherited> around) {
     if (!node.isMapping()) {
       return Optional.empty();
     }
+    Optional<Origin> origin = new OriginReader(keys).read();
+    Optional<Meter> meter = meter(keys, around, origin);
+    Optional<Extraction> extraction = extraction(keys, around);
+    Set<String> namespaces = namespaces(keys);
+    if (origin.isEmpty() || meter.isEmpty() || extraction.isEmpty()) {
+      return Optional.empty();
+    }
+    Inherited own =
+        new Inherited(meter.get().type(), meter.get().unit(), keys.text("value_attribute"));
+    Enrichment enrichment =
+        new EnrichmentReader(this, keys, around.map(Inherited::enrichment)).read(own);
+    return Optional.of(
+        new Definition(
+            keys.position(), meter.get(), origin.get(), extraction.get(), enrichment, namespaces));
+  }
+
+  private static Optional<Meter> meter(
+      PollsterKeys keys, Optional<Inherited> around, Optional<Origin> origin) {
     Optional<String> name = keys.required("name").filter(text -> isName(text, keys));
     Optional<MeterType> type =
         keys.has("sample_type") || around.isEmpty() ? type(keys) : around.map(Inherited::type);
     Optional<String> unit =
         keys.has("unit") || around.isEmpty() ? keys.required("unit") : around.map(Inherited::unit);
-    Optional<Origin> origin = new OriginReader(keys).read();
-    Optional<Extraction.Figure> figure =
-        new FigureReader(keys, name.orElse("")).read(around.flatMap(Inherited::value));
-    Extraction.Owners owners = owners(keys);
-    VolumeRules rules = new FigureReader(keys, name.orElse("")).rules();
-    Extraction.MetadataRules metadata = metadata(keys);
-    Set<String> namespaces = namespaces(keys);
-    if (name.isEmpty()
-        || type.isEmpty()
-        || unit.isEmpty()
-        || origin.isEmpty()
-        || figure.isEmpty()) {
+    if (name.isEmpty() || type.isEmpty() || unit.isEmpty()) {
       return Optional.empty();
     }
-    Inherited own = new Inherited(type.get(), unit.get(), keys.text("value_attribute"));
-    Enrichment enrichment =
-        new EnrichmentReader(this, keys, around.map(Inherited::enrichment)).read(own);
-    return Optional.of(
-        new Definition(
-            keys.position(),
-            new Meter(name.get(), type.get(), unit.get(), reading(origin.get(), keys)),
-            origin.get(),
-            new Extraction(figure.get(), rules, owners, metadata),
-            enrichment,
-            namespaces));
+    String reading = origin.map(from -> reading(from, keys)).orElse("");
+    return Optional.of(new Meter(name.get(), type.get(), unit.get(), reading));
+  }
+
+  private static Optional<Extraction> extraction(PollsterKeys keys, Optional<Inherited> around) {
+    FigureReader figures = new FigureReader(keys, keys.text("name").orElse(""));
+    Optional<Extraction.Figure> figure = figures.read(around.flatMap(Inherited::value));
+    VolumeRules rules = figures.rules();
+    Extraction.Owners owners = owners(keys);
+    Extraction.MetadataRules metadata = metadata(keys);
+    return figure.map(from -> new Extraction(from, rules, owners, metadata));
   }
 
   private static boolean isName(String name, PollsterKeys keys) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -44,11 +45,18 @@ final class XmlMapping extends DefaultHandler {
   static Map<String, @Nullable Object> read(String text) throws IOException {
     XmlMapping mapping = new XmlMapping();
     try {
-      FACTORY.newSAXParser().parse(new InputSource(new StringReader(text)), mapping);
+      parser().parse(new InputSource(new StringReader(text)), mapping);
     } catch (SAXException | ParserConfigurationException e) {
       throw new IOException("this is not XML: " + e.getMessage(), e);
     }
     return mapping.document.children;
+  }
+
+  /** Factories are for one thread at a time. */
+  private static SAXParser parser() throws ParserConfigurationException, SAXException {
+    synchronized (FACTORY) {
+      return FACTORY.newSAXParser();
+    }
   }
 
   private static SAXParserFactory factory() {

@@ -1,11 +1,14 @@
 package org.camelometer.openstack.dynamic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camelometer.openstack.dynamic.PolledDefinitions.answer;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.camelometer.openstack.dynamic.request.Answer;
+import org.camelometer.poll.Deadline;
 import org.camelometer.sample.Sample;
 import org.camelometer.sample.SampleJson;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,50 @@ class DynamicReadingTest {
     assertThat(polled.samples()).hasSize(2);
     assertThat(polled.failures())
         .containsExactly("the pages of http://cloud/v2/things lead in a circle");
+  }
+
+  @Test
+  void asksNobodyWhenTheTimeOfTheCycleIsOver() {
+    PolledDefinitions polled =
+        new PolledDefinitions(CLOUD, answers).poll(PAGED, Deadline.in(Duration.ZERO, () -> 0));
+    assertThat(polled.urls()).isEmpty();
+    assertThat(polled.failures())
+        .containsExactly("the time of the cycle is over before everything was asked");
+  }
+
+  @Test
+  void givesUpAfterAThousandPages() {
+    for (int page = 0; page <= 1000; page++) {
+      String next = "'next': 'things?page=%d'".formatted(page + 1);
+      put(page == 0 ? "things" : "things?page=" + page, "{'things': [], %s}".formatted(next));
+    }
+    PolledDefinitions polled = poll(PAGED);
+    assertThat(polled.urls()).hasSize(1000);
+    assertThat(polled.failures())
+        .containsExactly("http://cloud/v2/things has more than 1000 pages");
+  }
+
+  @Test
+  void asksForOnlyAsLongAsTheCycleHasLeft() {
+    put("things", "[]");
+    PolledDefinitions polled =
+        new PolledDefinitions(CLOUD, answers)
+            .poll(POLLSTER, Deadline.in(Duration.ofSeconds(3), () -> 0));
+    assertThat(polled.requests().get(0).timeout()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void showsNoLoginToAServerThatOnlyAnAnswerNames() throws ReadingException {
+    Place place = new ApiPlace("", request -> answer("[]"));
+    Place.Location first = place.first("https://billing.example/v1/a?key=1", true);
+    assertThat(place.next(first, "/v1/a?page=2").text())
+        .isEqualTo("https://billing.example/v1/a?page=2");
+    assertThat(place.next(first, "https://billing.example/b").text())
+        .isEqualTo("https://billing.example/b");
+    assertThatThrownBy(() -> place.next(first, "http://billing.example/b"))
+        .hasMessageContaining("must not see the login")
+        .hasMessageContaining(
+            "| value.replace('http://billing.example', 'https://billing.example')");
   }
 
   @Test

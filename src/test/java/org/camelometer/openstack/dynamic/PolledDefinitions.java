@@ -16,6 +16,7 @@ import org.camelometer.openstack.dynamic.request.Answer;
 import org.camelometer.openstack.dynamic.request.Cloud;
 import org.camelometer.openstack.dynamic.request.Request;
 import org.camelometer.poll.AgentContext;
+import org.camelometer.poll.Deadline;
 import org.camelometer.poll.Tick;
 import org.camelometer.sample.Resource;
 import org.camelometer.sample.Sample;
@@ -39,10 +40,16 @@ public final class PolledDefinitions implements Cloud {
 
   /** Loads and polls, if there is no error in the text. */
   public PolledDefinitions poll(String yaml) {
+    return poll(yaml, Deadline.never());
+  }
+
+  PolledDefinitions poll(String yaml, Deadline deadline) {
     // Ceilometer passes over keys that it doesn't know.
     DefinitionLoader loader = new DefinitionLoader(true, problems).text("pollsters.yaml", yaml);
     if (!problems.hasErrors()) {
-      loader.definitions().forEach(definition -> poll(definition, new Tick(Instant.EPOCH)));
+      loader
+          .definitions()
+          .forEach(definition -> poll(definition, new Tick(Instant.EPOCH, deadline)));
     }
     return this;
   }
