@@ -42,6 +42,7 @@ class FloorsTest {
           Map.entry("transform", 3),
           Map.entry("definition", 2),
           Map.entry("expression", 2),
+          Map.entry("http", 2),
           Map.entry("component.rabbitmq", 2),
           Map.entry("component.spool", 2),
           Map.entry("sample", 1));

@@ -9,11 +9,4 @@ import java.time.Duration;
  * @param retries how often within it a connection that can't be made is tried again
  * @param answer the most bytes of an answer's body that are read
  */
-record HttpLimits(Duration timeout, int retries, int answer) {
-
-  /** For sentences: {@code 5 s}, {@code 250 ms}. */
-  String shown() {
-    long millis = timeout.toMillis();
-    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
-  }
-}
+record HttpLimits(Duration timeout, int retries, int answer) {}

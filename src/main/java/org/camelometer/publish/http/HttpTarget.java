@@ -5,21 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.message.BasicHeader;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.PublisherUrl;
+import org.camelometer.http.ClientSettings;
+import org.camelometer.http.HttpTls;
 import org.camelometer.publish.KnownOptions;
 import org.camelometer.publish.UndeliverableException;
 import org.camelometer.publish.UrlOptions;
@@ -50,8 +42,6 @@ public final class HttpTarget implements HttpClientConfigurer {
   private static final int MOST_RETRIES = 100;
   private static final int RETRIES = 2;
   private static final int CONNECTIONS = 16;
-  private static final int LONGEST_LINE = 8192;
-  private static final int MOST_HEADERS = 100;
 
   private final HttpAddress address;
   private final HttpLimits limits;
@@ -79,7 +69,7 @@ public final class HttpTarget implements HttpClientConfigurer {
             values.seconds("timeout", TIMEOUT, LONGEST),
             values.integer("max_retries", RETRIES, 0, MOST_RETRIES),
             answer);
-    HttpTls tls = scheme.equals("https") ? HttpTls.of(values) : null;
+    HttpTls tls = scheme.equals("https") ? TlsOptions.read(values) : null;
     return new HttpTarget(HttpAddress.of(url, scheme, options::has), limits, tls);
   }
 
@@ -88,7 +78,7 @@ public final class HttpTarget implements HttpClientConfigurer {
     if (scheme.equals("https")) {
       return List.of();
     }
-    return HttpTls.OPTIONS.stream()
+    return TlsOptions.ALL.stream()
         .filter(url.options()::containsKey)
         .map(
             option ->
@@ -127,51 +117,11 @@ public final class HttpTarget implements HttpClientConfigurer {
   /** Camel calls it once for each endpoint. */
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
-    Timeout timeout = timeout();
-    client
-        .setConnectionManager(connections(timeout))
-        .setConnectionManagerShared(false)
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setConnectionRequestTimeout(timeout)
-                .setResponseTimeout(timeout)
-                .build())
-        .disableAutomaticRetries()
-        .disableRedirectHandling()
-        .disableAuthCaching()
-        .disableCookieManagement()
-        .disableContentCompression()
-        .setUserAgent("Camelometer")
-        .addExecInterceptorFirst("camelometer", new LimitedExchange(address, limits));
+    new ClientSettings(limits.timeout(), limits.timeout(), CONNECTIONS, tls).applyTo(client);
+    client.addExecInterceptorFirst("camelometer", new LimitedExchange(address, limits));
     address
         .authorization()
         .ifPresent(
             value -> client.setDefaultHeaders(List.of(new BasicHeader("Authorization", value))));
-  }
-
-  private HttpClientConnectionManager connections(Timeout timeout) {
-    Http1Config http =
-        Http1Config.custom().setMaxLineLength(LONGEST_LINE).setMaxHeaderCount(MOST_HEADERS).build();
-    PoolingHttpClientConnectionManagerBuilder pool =
-        PoolingHttpClientConnectionManagerBuilder.create()
-            .setConnectionFactory(
-                ManagedHttpClientConnectionFactory.builder().http1Config(http).build())
-            .setMaxConnPerRoute(CONNECTIONS)
-            .setMaxConnTotal(CONNECTIONS)
-            .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(timeout).build())
-            .setDefaultConnectionConfig(
-                ConnectionConfig.custom()
-                    .setConnectTimeout(timeout)
-                    .setSocketTimeout(timeout)
-                    .setValidateAfterInactivity(TimeValue.ofSeconds(1))
-                    .build());
-    if (tls != null) {
-      pool.setTlsSocketStrategy(tls.strategy());
-    }
-    return pool.build();
-  }
-
-  private Timeout timeout() {
-    return Timeout.of(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 }

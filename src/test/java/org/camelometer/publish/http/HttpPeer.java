@@ -56,7 +56,7 @@ public final class HttpPeer implements AutoCloseable {
   }
 
   /** One that lets in only who shows a certificate that the context trusts. */
-  static HttpPeer mutual(SSLContext context) {
+  public static HttpPeer mutual(SSLContext context) {
     try {
       HttpsServer server =
           HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContextBuilder;
 
 /** A server's and a client's certificate, each its own authority, made by keytool. */
-final class TestCertificates {
+public final class TestCertificates {
   private static final String PASSWORD = "changeit";
 
   /** The version and algorithm of an RSA key in PKCS#8, before the key itself. */
@@ -25,7 +25,7 @@ final class TestCertificates {
   private final Path folder;
 
   /** Makes both; the server's is for this name, such as {@code ip:127.0.0.1}. */
-  TestCertificates(Path folder, String serverName) throws Exception {
+  public TestCertificates(Path folder, String serverName) throws Exception {
     this.folder = folder;
     make("server", "RSA", "-ext", "san=" + serverName);
     make("client", "RSA");
@@ -33,7 +33,7 @@ final class TestCertificates {
   }
 
   /** What a server needs that lets in both clients alone. */
-  SSLContext server() throws GeneralSecurityException, IOException {
+  public SSLContext server() throws GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("client", certificate("client"));
@@ -45,18 +45,18 @@ final class TestCertificates {
   }
 
   /** A file with the certificate of one of them. */
-  Path certificateFile(String name) throws GeneralSecurityException, IOException {
+  public Path certificateFile(String name) throws GeneralSecurityException, IOException {
     return write(
         name + ".crt", "some words before\n" + pem("CERTIFICATE", certificate(name).getEncoded()));
   }
 
   /** A file with its key, as OpenSSL writes it today. */
-  Path keyFile(String name) throws GeneralSecurityException, IOException {
+  public Path keyFile(String name) throws GeneralSecurityException, IOException {
     return write(name + ".key", pem("PRIVATE KEY", key(name).getEncoded()));
   }
 
   /** A file with its key, as OpenSSL 1 wrote RSA keys, and its certificate. */
-  Path oldBundle(String name) throws GeneralSecurityException, IOException {
+  public Path oldBundle(String name) throws GeneralSecurityException, IOException {
     byte[] key = key(name).getEncoded();
     String old = pem("RSA PRIVATE KEY", Arrays.copyOfRange(key, PKCS8_PREFIX, key.length));
     return write(name + ".pem", old + pem("CERTIFICATE", certificate(name).getEncoded()));

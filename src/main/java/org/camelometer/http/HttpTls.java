@@ -1,4 +1,4 @@
-package org.camelometer.publish.http;
+package org.camelometer.http;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -8,7 +8,6 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
@@ -16,51 +15,31 @@ import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.client5.http.ssl.TrustAllStrategy;
 import org.apache.hc.core5.ssl.SSLContextBuilder;
-import org.camelometer.publish.UrlOptions;
 
 /**
- * Whom we believe when a server shows its certificate, and what we show it, from the options {@code
- * verify_ssl}, {@code clientcert} and {@code clientkey}. Files are read once, when it is made.
+ * Whom we believe when a server shows its certificate, and what we show it. Files are read once,
+ * when it is made.
  *
  * @param context keys and trust
  * @param verified whether a certificate must bear the server's name
  */
-record HttpTls(SSLContext context, boolean verified) {
-  private static final String VERIFY = "verify_ssl";
-  private static final String CERTIFICATE = "clientcert";
-  private static final String KEY = "clientkey";
-
-  /** All of them. */
-  static final List<String> OPTIONS = List.of(VERIFY, CERTIFICATE, KEY);
-
+public record HttpTls(SSLContext context, boolean verified) {
   /** Nobody but this process ever sees the store. */
   private static final char[] NO_PASSWORD = new char[0];
 
   /**
-   * Reads the options.
+   * Reads the files.
    *
-   * @throws org.camelometer.definition.DefinitionException naming the option whose file can't be
-   *     used
+   * @throws TlsFileException telling which file can't be used; a key without a certificate is not
+   *     looked at
    */
-  static HttpTls of(UrlOptions options) {
+  public static HttpTls of(TlsFiles files) throws TlsFileException {
     SSLContextBuilder context = SSLContextBuilder.create();
-    boolean verified = !options.isFlag(VERIFY) || options.flag(VERIFY, true);
-    reading(VERIFY, options, () -> trust(context, options, verified));
-    if (options.url().option(CERTIFICATE).isPresent()) {
-      PemFile certificate = reading(CERTIFICATE, options, () -> file(CERTIFICATE, options));
-      List<X509Certificate> chain = reading(CERTIFICATE, options, certificate::certificates);
-      Optional<String> apart = options.url().option(KEY);
-      String keyOption = apart.isPresent() ? KEY : CERTIFICATE;
-      PrivateKey key =
-          reading(
-              keyOption,
-              options,
-              () -> (apart.isPresent() ? file(KEY, options) : certificate).privateKey());
-      reading(keyOption, options, () -> context.loadKeyMaterial(store(chain, key), NO_PASSWORD));
-    } else if (options.url().option(KEY).isPresent()) {
-      throw options.wrong(KEY, "needs the certificate that it belongs to; set clientcert");
+    reading(TlsFiles.Part.AUTHORITIES, () -> trust(context, files));
+    if (files.certificate().isPresent()) {
+      show(context, files, files.certificate().get());
     }
-    return new HttpTls(reading(VERIFY, options, context::build), verified);
+    return new HttpTls(reading(TlsFiles.Part.AUTHORITIES, context::build), files.verified());
   }
 
   /** What makes a TLS connection of a plain one. */
@@ -70,19 +49,29 @@ record HttpTls(SSLContext context, boolean verified) {
         verified ? HttpsSupport.getDefaultHostnameVerifier() : NoopHostnameVerifier.INSTANCE);
   }
 
+  private static void show(SSLContextBuilder context, TlsFiles files, String path)
+      throws TlsFileException {
+    PemFile certificate = reading(TlsFiles.Part.CERTIFICATE, () -> file(path));
+    List<X509Certificate> chain = reading(TlsFiles.Part.CERTIFICATE, certificate::certificates);
+    PrivateKey key =
+        reading(
+            files.keyPart(),
+            () -> (files.key().isPresent() ? file(files.key().get()) : certificate).privateKey());
+    reading(files.keyPart(), () -> context.loadKeyMaterial(store(chain, key), NO_PASSWORD));
+  }
+
   /** Java's own authorities, those of a file, or anybody. */
-  private static SSLContextBuilder trust(
-      SSLContextBuilder context, UrlOptions options, boolean verified)
+  private static SSLContextBuilder trust(SSLContextBuilder context, TlsFiles files)
       throws IOException, GeneralSecurityException {
-    if (!verified) {
+    if (!files.verified()) {
       return context.loadTrustMaterial(TrustAllStrategy.INSTANCE);
     }
-    if (options.isFlag(VERIFY)) {
+    if (files.authorities().isEmpty()) {
       return context;
     }
     KeyStore store = emptyStore();
     int number = 0;
-    for (X509Certificate authority : file(VERIFY, options).certificates()) {
+    for (X509Certificate authority : file(files.authorities().get()).certificates()) {
       store.setCertificateEntry("ca-" + number++, authority);
     }
     return context.loadTrustMaterial(store, null);
@@ -101,8 +90,8 @@ record HttpTls(SSLContext context, boolean verified) {
     return store;
   }
 
-  private static PemFile file(String option, UrlOptions options) throws IOException {
-    return new PemFile(Path.of(options.url().option(option).orElse("")));
+  private static PemFile file(String path) throws IOException {
+    return new PemFile(Path.of(path));
   }
 
   /** Something that reads files of certificates. */
@@ -110,11 +99,11 @@ record HttpTls(SSLContext context, boolean verified) {
     T read() throws IOException, GeneralSecurityException;
   }
 
-  private static <T> T reading(String option, UrlOptions options, Reading<T> reading) {
+  private static <T> T reading(TlsFiles.Part part, Reading<T> reading) throws TlsFileException {
     try {
       return reading.read();
     } catch (IOException | GeneralSecurityException | InvalidPathException e) {
-      throw options.wrong(option, "can't be used: " + reason(e));
+      throw new TlsFileException(part, "can't be used: " + reason(e), e);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.camelometer.publish.http;
+package org.camelometer.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
