@@ -114,6 +114,19 @@ class FloorsTest {
   }
 
   @Test
+  void whatCarriesRequestsKnowsNoTokens() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "keystone.wire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                HOUSE + "keystone", HOUSE + "keystone.session", HOUSE + "keystone.client");
+    rule.check(HOUSES);
+  }
+
+  @Test
   void onlyTheRuntimeKnowsCamelMain() {
     ArchRule rule =
         noClasses()
