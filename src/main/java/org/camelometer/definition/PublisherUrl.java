@@ -113,6 +113,19 @@ public record PublisherUrl(
     }
   }
 
+  /** The query as it was written, with values from elsewhere in %XX; may be empty. */
+  public String query() {
+    References references = References.in(text, position);
+    String marked = references.marked().replaceFirst("#.*", "");
+    int start = marked.indexOf('?');
+    return start < 0 ? "" : references.resolveEncoded(marked.substring(start + 1));
+  }
+
+  /** A part of the URL as it may be shown: without values from elsewhere, which may be secret. */
+  public String masked(String part) {
+    return References.in(text, position).masked(part);
+  }
+
   /** The last value of an option, which wins as in Ceilometer. */
   public Optional<String> option(String name) {
     List<String> values = options.getOrDefault(name, List.of());

@@ -24,6 +24,7 @@ public final class References {
   /** The first of the signs, which have no meaning to anybody: a private-use area of Unicode. */
   private static final char FIRST = '\uE000';
 
+  private static final String MASK = "xxxxxx";
   private static final int MOST = 100;
   private static final int LONGEST_FILE = 64 * 1024;
 
@@ -93,8 +94,22 @@ public final class References {
 
   /** The same, with the values encoded as a URL wants them. */
   public String resolveEncoded(String part) {
-    return resolve(
-        part, value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    return resolve(part, References::encoded);
+  }
+
+  /** A text with the values made unreadable, as they are and as a URL has them. */
+  String masked(String text) {
+    String masked = text;
+    for (String value : values) {
+      if (!value.isEmpty()) {
+        masked = masked.replace(value, MASK).replace(encoded(value), MASK);
+      }
+    }
+    return masked;
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private String resolve(String part, UnaryOperator<String> form) {

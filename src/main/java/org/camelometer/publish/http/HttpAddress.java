@@ -21,12 +21,19 @@ import org.camelometer.publish.UrlText;
  * @param scheme {@code http} or {@code https}
  * @param host as a URL has it, an IPv6 address in brackets
  * @param port never left out
- * @param path as written; empty or from its slash
+ * @param path as written; empty or from its slash, and may hold a secret
+ * @param shownPath the same as it may be shown
  * @param query what every request's query ends in, as written; may be empty, and may hold a secret
  * @param login {@code user:password}, decoded; never shown
  */
 record HttpAddress(
-    String scheme, String host, int port, String path, String query, Optional<String> login) {
+    String scheme,
+    String host,
+    int port,
+    String path,
+    String shownPath,
+    String query,
+    Optional<String> login) {
 
   private static final Pattern AUTHORITY =
       Pattern.compile("(?:(.*)@)?(\\[[0-9A-Fa-f:.]+]|[^:@\\[\\]]+)(?::(\\d{0,5}))?");
@@ -49,20 +56,25 @@ record HttpAddress(
             authority.group(2),
             port(authority.group(3), scheme, url),
             url.path(),
-            query(url.text(), ours),
+            url.masked(url.path()),
+            query(url.query(), ours),
             Optional.ofNullable(authority.group(1)).map(HttpAddress::login));
     try {
-      new URI(address + "?" + address.query());
+      new URI(address.with(address.path()) + "?" + address.query());
     } catch (URISyntaxException e) {
       throw wrong(url, "has a sign that a URL writes in %XX, such as a space or a brace");
     }
     return address;
   }
 
-  /** Without login and query, which may hold secrets. */
+  /** Without login and query, which may hold secrets, and without those in the path. */
   @Override
   public String toString() {
-    return "%s://%s:%d%s".formatted(scheme, host, port, path);
+    return with(shownPath);
+  }
+
+  private String with(String anyPath) {
+    return "%s://%s:%d%s".formatted(scheme, host, port, anyPath);
   }
 
   /** The value of the header that tells who we are. */
@@ -75,7 +87,7 @@ record HttpAddress(
   /** The path as a request asks for it that Camel makes of this address as an endpoint's URI. */
   String pathInCamel() {
     try {
-      return path.isEmpty() ? "" : new URI(URISupport.normalizeUri(toString())).getRawPath();
+      return shownPath.isEmpty() ? "" : new URI(URISupport.normalizeUri(toString())).getRawPath();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(this + " was a URI before", e);
     }
@@ -91,12 +103,8 @@ record HttpAddress(
   }
 
   /** The query without our options, otherwise as it stands: its signs may mean something. */
-  private static String query(String text, Predicate<String> ours) {
-    int start = text.indexOf('?');
-    if (start < 0) {
-      return "";
-    }
-    return Arrays.stream(text.substring(start + 1).replaceFirst("#.*", "").split("&"))
+  private static String query(String query, Predicate<String> ours) {
+    return Arrays.stream(query.split("&"))
         .filter(
             pair -> !pair.isEmpty() && !ours.test(UrlText.decoded(pair.replaceFirst("=.*", ""))))
         .collect(Collectors.joining("&"));

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +39,7 @@ class HttpPublisherTest {
   private final PublisherRoutes routes = new PublisherRoutes(camel);
   private final Batch batch = Batch.of(Publishing.samples(3));
   private final HttpPeer peer = HttpPeer.plain();
+  @TempDir private Path folder;
 
   @BeforeEach
   void start() {
@@ -96,6 +100,23 @@ class HttpPublisherTest {
     camel.getEndpoints().forEach(e -> shown.add(e.getEndpointUri() + e.getEndpointBaseUri()));
     camel.getRoutes().forEach(route -> shown.add(route.getEndpoint() + route.getRouteId()));
     assertThat(shown).noneMatch(text -> text.matches("(?s).*(he.im|t0ken|bWU6|me:).*"));
+  }
+
+  @Test
+  void takesSecretsFromElsewhereIntoPathAndQueryAndShowsNone() throws Exception {
+    Files.writeString(folder.resolve("token"), "t0ken&/x\n");
+    Files.writeString(folder.resolve("hook"), "h00k");
+    routes.publish(
+        "p",
+        "http://127.0.0.1:%d/in/{{file:%s}}/x?key={{file:%s}}"
+            .formatted(peer.port(), folder.resolve("hook"), folder.resolve("token")));
+    peer.answer(503, "");
+    Exception failure = routes.failure("p", batch);
+    assertThat(peer.requests().get(0).target()).isEqualTo("/in/h00k/x?key=t0ken%26%2Fx");
+    assertThat(failure).hasMessage("http://127.0.0.1:%d/in/xxxxxx/x answered 503", peer.port());
+    List<String> shown = new ArrayList<>(List.of(failure.toString()));
+    camel.getEndpoints().forEach(e -> shown.add(e.getEndpointUri() + e.getEndpointBaseUri()));
+    assertThat(shown).noneMatch(text -> text.contains("h00k") || text.contains("t0ken"));
   }
 
   @Test
