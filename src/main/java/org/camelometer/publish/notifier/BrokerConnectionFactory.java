@@ -6,6 +6,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ListAddressResolver;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -18,7 +19,12 @@ public final class BrokerConnectionFactory extends ConnectionFactory {
 
   private final List<Address> addresses;
 
-  public BrokerConnectionFactory(BrokerAddress broker) {
+  /**
+   * Prepares to connect.
+   *
+   * @param tls whom to trust and what to show, where the broker is reached by TLS
+   */
+  public BrokerConnectionFactory(BrokerAddress broker, Optional<SSLContext> tls) {
     addresses = broker.hosts().stream().map(h -> new Address(h.name(), h.port())).toList();
     setHost(addresses.get(0).getHost());
     setPort(addresses.get(0).getPort());
@@ -28,7 +34,9 @@ public final class BrokerConnectionFactory extends ConnectionFactory {
     setConnectionTimeout(LIMIT_MILLIS);
     setHandshakeTimeout(LIMIT_MILLIS);
     if (broker.tls()) {
-      checkCertificates();
+      // The client's own default takes every certificate.
+      useSslProtocol(tls.orElseGet(BrokerConnectionFactory::ofJava));
+      enableHostnameVerification();
     }
   }
 
@@ -38,11 +46,9 @@ public final class BrokerConnectionFactory extends ConnectionFactory {
     return new ListAddressResolver(addresses);
   }
 
-  /** The client's own default takes every certificate. */
-  private void checkCertificates() {
+  private static SSLContext ofJava() {
     try {
-      useSslProtocol(SSLContext.getDefault());
-      enableHostnameVerification();
+      return SSLContext.getDefault();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no TLS", e);
     }

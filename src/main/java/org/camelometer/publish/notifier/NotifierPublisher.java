@@ -34,18 +34,14 @@ public final class NotifierPublisher implements Companions {
       OsloMessage message,
       boolean perMeter,
       NotifierDeclaration declaration,
-      BrokerAddress broker) {
+      BrokerAddress broker,
+      BrokerConnectionFactory connection) {
     this.routingKey = topic + ".sample";
     this.message = message;
     this.perMeter = perMeter;
     this.declaration = declaration;
     this.broker = broker;
-    this.companions =
-        Map.of(
-            "connection",
-            new BrokerConnectionFactory(broker),
-            "arguments",
-            declaration.arguments());
+    this.companions = Map.of("connection", connection, "arguments", declaration.arguments());
   }
 
   /** The messages of a batch: one with all of it, and as asked one for each meter, by name. */

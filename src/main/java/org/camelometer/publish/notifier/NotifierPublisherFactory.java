@@ -2,6 +2,7 @@ package org.camelometer.publish.notifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.PublisherUrl;
@@ -26,6 +27,7 @@ public final class NotifierPublisherFactory implements PublisherFactory {
   private static final KnownOptions OPTIONS =
       new KnownOptions("topic", "event_type", "driver", "ssl", "policy", PER_METER)
           .and(NotifierDeclaration.OPTIONS)
+          .and(BrokerTls.OPTIONS)
           .idle("max_queue_length", "a spool is limited in bytes; write spool_max_bytes")
           .idle("max_retry", FOREVER)
           .idle("retry", FOREVER);
@@ -66,8 +68,13 @@ public final class NotifierPublisherFactory implements PublisherFactory {
             context.clock());
     String topic = topic(url, polling ? "notifications" : METERING);
     NotifierDeclaration declaration = NotifierDeclaration.of(url);
+    BrokerAddress broker = broker(url, context);
+    BrokerConnectionFactory connection =
+        new BrokerConnectionFactory(
+            broker,
+            broker.tls() ? Optional.of(BrokerTls.of(url, context.settings())) : Optional.empty());
     return new NotifierPublisher(
-        topic, message, isPerMeter(url, polling), declaration, broker(url, context));
+        topic, message, isPerMeter(url, polling), declaration, broker, connection);
   }
 
   @Override
@@ -79,6 +86,17 @@ public final class NotifierPublisherFactory implements PublisherFactory {
               url.position(),
               "option '%s' of %s sends every sample twice to one queue, as in Ceilometer"
                   .formatted(PER_METER, url.display())));
+    }
+    if (!url.authority().isEmpty() && !usesTls(url)) {
+      BrokerTls.OPTIONS.stream()
+          .filter(url.options()::containsKey)
+          .map(
+              option ->
+                  Problem.warning(
+                      url.position(),
+                      "option '%s' of %s has no effect without ssl=1"
+                          .formatted(option, url.display())))
+          .forEach(warnings::add);
     }
     if (url.authority().isEmpty() && url.options().containsKey("ssl")) {
       warnings.add(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.camelometer.publish.Publishing;
@@ -38,8 +39,10 @@ class BrokerAddressTest {
 
   @Test
   void checksCertificatesWhenItConnectsByTls() {
-    assertThat(new BrokerConnectionFactory(read("amqps://host")).isSSL()).isTrue();
-    assertThat(new BrokerConnectionFactory(read("amqp://host")).isSSL()).isFalse();
+    assertThat(new BrokerConnectionFactory(read("amqps://host"), Optional.empty()).isSSL())
+        .isTrue();
+    assertThat(new BrokerConnectionFactory(read("amqp://host"), Optional.empty()).isSSL())
+        .isFalse();
   }
 
   /** A listener in place of a broker: that the AMQP greeting arrives is all that is asked. */
@@ -49,7 +52,8 @@ class BrokerAddressTest {
       CompletableFuture<String> greeting = CompletableFuture.supplyAsync(() -> greeting(listener));
       BrokerConnectionFactory factory =
           new BrokerConnectionFactory(
-              read("amqp://127.0.0.1:1,127.0.0.1:%d/".formatted(listener.getLocalPort())));
+              read("amqp://127.0.0.1:1,127.0.0.1:%d/".formatted(listener.getLocalPort())),
+              Optional.empty());
       assertThatThrownBy(factory::newConnection).isInstanceOf(IOException.class);
       assertThat(greeting.get(30, TimeUnit.SECONDS)).isEqualTo("AMQP");
     }
