@@ -45,6 +45,12 @@ public final class MappingReader {
     return node.position();
   }
 
+  /** Where a key stands; where the mapping begins if it isn't there. */
+  public Position position(String key) {
+    YamlNode.Entry entry = entries.get(key);
+    return entry == null ? position() : entry.key();
+  }
+
   /** Notes every key that nobody knows; {@code ignored} are those that do nothing here. */
   public MappingReader knows(Set<String> known, Set<String> ignored, boolean lenient) {
     entries.forEach(

@@ -1,21 +1,13 @@
 package org.camelometer.definition;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads one entry with a source. For one thread. */
 final class SourceReader {
   /** What Ceilometer took in Newton when a source of pipeline.yaml named none. */
   private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(10);
-
-  /** A year: more is a mistake, and far more than timers can count. */
-  private static final BigDecimal LONGEST = BigDecimal.valueOf(365L * 24 * 3600);
-
-  /** What Python's {@code int()} takes. */
-  private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?\\d+(_\\d+)*\\s*");
 
   private final Form form;
   private final boolean lenient;
@@ -108,38 +100,18 @@ final class SourceReader {
   }
 
   private Duration interval(MappingReader source, String shown) {
-    Optional<YamlNode> value = source.get("interval");
     if (!source.has("interval")) {
       if (form == Form.POLLING) {
         problems.error(source.position(), shown + " has no 'interval'; give it in seconds");
       }
       return DEFAULT_INTERVAL;
     }
-    Optional<Duration> interval = value.flatMap(SourceReader::seconds);
-    if (interval.isEmpty()) {
-      problems.error(
-          value.map(YamlNode::position).orElse(source.position()),
-          "%s: the interval '%s' is not a whole number of seconds above 0"
-              .formatted(shown, value.map(YamlNode::text).orElse("null")));
+    IntervalReader reader = new IntervalReader(shown, problems);
+    Optional<YamlNode> value = source.get("interval");
+    if (value.isEmpty()) {
+      reader.missing(source.position("interval"));
     }
-    return interval.orElse(DEFAULT_INTERVAL);
-  }
-
-  /** A whole number of seconds; the fraction of a number is cut off, that of a text isn't one. */
-  private static Optional<Duration> seconds(YamlNode node) {
-    Object value = node.value();
-    boolean isWholeText = value instanceof String text && WHOLE.matcher(text).matches();
-    if (!(value instanceof Number) && !isWholeText) {
-      return Optional.empty();
-    }
-    try {
-      BigDecimal seconds = new BigDecimal(String.valueOf(value).strip().replace("_", ""));
-      return seconds.compareTo(BigDecimal.ONE) >= 0 && seconds.compareTo(LONGEST) <= 0
-          ? Optional.of(Duration.ofSeconds(seconds.longValue()))
-          : Optional.empty();
-    } catch (NumberFormatException notANumber) {
-      return Optional.empty();
-    }
+    return value.flatMap(reader::read).orElse(DEFAULT_INTERVAL);
   }
 
   private List<Located> sinks(MappingReader source, String shown) {

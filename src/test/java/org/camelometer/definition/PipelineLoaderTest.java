@@ -257,12 +257,25 @@ class PipelineLoaderTest {
                 - {name: text, interval: ' 1_000 ', meters: [cpu], sinks: [k]}
                 - {name: nothing, interval: , meters: [cpu], sinks: [k]}
                 - {name: float, interval: '60.5', meters: [cpu], sinks: [k]}
+                - {name: whole, interval: 1.0, meters: [cpu], sinks: [k]}
+                - {name: year, interval: 31536000, meters: [cpu], sinks: [k]}
+                - {name: ages, interval: 99999999999, meters: [cpu], sinks: [k]}
+                - {name: never, interval: .inf, meters: [cpu], sinks: [k]}
+                - {name: low, interval: 0.9, meters: [cpu], sinks: [k]}
                 sinks: [{name: k, publishers: [log:]}]
                 """))
         .containsExactly(
-            "p.yaml:5:3: error: source 'nothing': the interval 'null' is not a whole number of"
+            "p.yaml:3:25: warning: source 'cut': the interval 60.9 is taken as 60 s, without its"
+                + " fraction",
+            "p.yaml:5:19: error: source 'nothing': the interval 'null' is not a whole number of"
                 + " seconds above 0",
             "p.yaml:6:27: error: source 'float': the interval '60.5' is not a whole number of"
+                + " seconds above 0",
+            "p.yaml:9:26: error: source 'ages': the interval '99999999999' is above a year; write"
+                + " at most 31536000 seconds",
+            "p.yaml:10:27: error: source 'never': the interval '.inf' is not a whole number of"
+                + " seconds above 0",
+            "p.yaml:11:25: error: source 'low': the interval '0.9' is not a whole number of"
                 + " seconds above 0");
   }
 
