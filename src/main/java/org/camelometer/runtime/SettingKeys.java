@@ -2,6 +2,7 @@ package org.camelometer.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,16 +57,22 @@ final class SettingKeys {
 
   private SettingKeys() {}
 
-  /** What is wrong with the keys of a file: unknown ones. */
+  /** What is wrong with the keys of a file: unknown ones that are, or nearly are, ours. */
   static List<Problem> check(Settings settings, boolean lenient) {
     List<Problem> problems = new ArrayList<>();
     for (String key : settings.keys()) {
-      if (key.startsWith("camelometer.") && !KNOWN.containsKey(key)) {
+      if (isMeantForUs(key) && !KNOWN.containsKey(key)) {
         problems.add(unknown(key, settings, lenient));
       }
     }
     problems.addAll(checkEnvironment(settings));
     return problems;
+  }
+
+  /** Others are Camel's, or placeholders for routes of the user's own. */
+  private static boolean isMeantForUs(String key) {
+    String first = key.toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
+    return Nearest.to(first, Set.of("camelometer")).isPresent();
   }
 
   /** Warnings alone: the environment is shared with programs that nobody knows. */
@@ -84,7 +91,8 @@ final class SettingKeys {
 
   private static Problem unknown(String key, Settings settings, boolean lenient) {
     Set<String> keys = new TreeSet<>(KNOWN.keySet());
-    String sentence = "unknown key '%s'%s".formatted(key, Nearest.hint(key, keys));
+    String sentence =
+        "unknown key '%s'%s".formatted(key, Nearest.hint(key.toLowerCase(Locale.ROOT), keys));
     return new Problem(
         settings.position(key),
         lenient ? Problem.Severity.WARNING : Problem.Severity.ERROR,

@@ -118,6 +118,30 @@ class AgentSettingsTest {
     assertThat(SettingKeys.check(settings, true)).noneMatch(Problem::isError);
   }
 
+  @Test
+  void keysWhoseFirstPartIsASlipOfOursAreProblemsAndOthersAreTheUsers(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("application.properties");
+    Files.writeString(
+        file,
+        """
+        camelometr.libvirt.uri=test:///default
+        Camelometer.units=iec
+        camel.main.name=x
+        foo.bar=1
+        kilometers=2
+        """);
+    assertThat(SettingKeys.check(Settings.load(file, Map.of()), false))
+        .extracting(Problem::toString)
+        .containsExactlyInAnyOrder(
+            file
+                + ":1:1: error: unknown key 'camelometr.libvirt.uri'; did you mean"
+                + " 'camelometer.libvirt.uri'?",
+            file
+                + ":2:1: error: unknown key 'Camelometer.units'; did you mean"
+                + " 'camelometer.units'?");
+  }
+
   private static AgentSettings settings(Map<String, String> values) {
     return AgentSettings.from(Settings.of(values));
   }
