@@ -85,19 +85,28 @@ public final class Settings {
    * @throws DefinitionException naming the key if it is none, or below the least allowed
    */
   public int integer(String key, int otherwise, int least) {
+    return integer(key, otherwise, least, Integer.MAX_VALUE);
+  }
+
+  /** The same that is at most so much. */
+  public int integer(String key, int otherwise, int least, int most) {
     String text = get(key, "");
     if (text.isEmpty()) {
       return otherwise;
     }
     try {
       int value = Integer.parseInt(text);
-      if (value >= least) {
+      if (value >= least && value <= most) {
         return value;
       }
     } catch (NumberFormatException notANumber) {
       // told below, with the key
     }
-    throw wrong(key, "is not a whole number of at least " + least);
+    throw wrong(
+        key,
+        most == Integer.MAX_VALUE
+            ? "is not a whole number of at least " + least
+            : "is not a whole number from %d to %d".formatted(least, most));
   }
 
   /** One of the constants of an enum, written in lower case. */

@@ -13,8 +13,6 @@ import org.camelometer.runtime.routes.RouteCheck;
 
 /** Looks at everything that a run would read, and starts nothing. */
 final class ConfigurationCheck {
-  private static final String SECRET = "camelometer.telemetry-secret";
-
   private final Problems problems = new Problems();
 
   private ConfigurationCheck() {}
@@ -37,7 +35,7 @@ final class ConfigurationCheck {
   private void look(AgentConfiguration configuration) {
     try (Assembly assembly = Assembly.whatCanBeMade(configuration, Clock.systemUTC())) {
       problems.addAll(assembly.problems());
-      checkSecret(configuration);
+      new SettingAdvice(configuration, problems).give();
       problems.addAll(
           RouteCheck.check(
               configuration.directory(),
@@ -55,14 +53,6 @@ final class ConfigurationCheck {
       Agent.tryOut(configuration);
     } catch (DefinitionException wrong) {
       problems.addAll(wrong.problems());
-    }
-  }
-
-  private void checkSecret(AgentConfiguration configuration) {
-    if (configuration.agent().secret().equals(AgentSettings.DEFAULT_SECRET)) {
-      problems.warning(
-          configuration.settings().position(SECRET),
-          SECRET + " is Ceilometer's well-known default, with which anybody can sign; set another");
     }
   }
 

@@ -210,6 +210,25 @@ class CheckCommandTest {
   }
 
   @Test
+  void warnsOfSettingsThatAreHardlyMeant() {
+    configuration
+        .set("camelometer.libvirt.uri", "qemu:///sytem")
+        .set("camelometer.polling.deadline", "20")
+        .set("camelometer.reserved-metadata-keys", "tier")
+        .pipeline("cpu", "log:");
+    assertThat(check()).isZero();
+    assertThat(commands.out())
+        .extracting(line -> line.replaceFirst(".*properties:([0-9]+:[0-9]+): ", "$1 "))
+        .containsExactly(
+            "1:1 warning: camelometer.libvirt.uri = 'qemu:///sytem' has the path '/sytem', which"
+                + " libvirt's driver qemu doesn't know; did you mean /system?",
+            "7:1 warning: camelometer.polling.deadline = '20' is more than the interval of source"
+                + " 's', whose cycles take no more than 1 s",
+            "8:1 warning: camelometer.reserved-metadata-keys has no effect yet: only Nova's API"
+                + " tells that metadata, and this version doesn't ask it");
+  }
+
+  @Test
   void tellsAMistakeWhereverItStands() {
     configuration.write(
         "pipeline.yaml",
