@@ -41,6 +41,10 @@ final class Advice {
       checkDiscoveries();
       checkResources();
       checkMeters();
+      if (!assembly.notifies()) {
+        new SharedChanges(assembly.catalog(), problems)
+            .check(assembly.polledDefinition().sources());
+      }
     }
     checkUnusedSinks();
     // Of a file that is wrong they would only repeat that; and what goes to the bus takes no way.

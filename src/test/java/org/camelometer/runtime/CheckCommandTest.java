@@ -210,6 +210,36 @@ class CheckCommandTest {
   }
 
   @Test
+  void warnsOfADifferenceThatSourcesOfDifferentIntervalsPoll() {
+    String sources =
+        """
+        sources:
+        - {name: a, interval: 60, meters: [cpu.delta, cpu_util], sinks: [one]}
+        - {name: b, interval: %s, meters: [cpu_util, cpu.delta], sinks: [two]}
+        sinks:
+        - {name: one, publishers: ['log:']}
+        - {name: two, publishers: ['udp://127.0.0.1:4952']}
+        """;
+    configuration.write("pipeline.yaml", sources.formatted("600"));
+    assertThat(check()).isZero();
+    assertThat(warnings())
+        .containsExactly(
+            "3:47 source 'b' polls cpu.delta every 600 s, and source 'a' every 60 s: each gets only"
+                + " the change since the other's reading; let one of them alone poll it");
+    configuration.write("pipeline.yaml", sources.formatted("60"));
+    assertThat(check()).isZero();
+    assertThat(commands.out()).as("sources of one interval read together").isEmpty();
+    configuration.write("pipeline.yaml", sources.formatted("600, resources: ['a://b']"));
+    assertThat(check()).isZero();
+    assertThat(commands.out()).as("other resources").isEmpty();
+    configuration
+        .set("camelometer.polling.mode", "notify")
+        .write("pipeline.yaml", sources.formatted("600"));
+    assertThat(check()).isZero();
+    assertThat(commands.out()).as("the bus gets each change once").isEmpty();
+  }
+
+  @Test
   void warnsOfSettingsThatAreHardlyMeant() {
     configuration
         .set("camelometer.libvirt.uri", "qemu:///sytem")
