@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camelometer.hypervisor.Guest;
 import org.camelometer.hypervisor.GuestState;
 import org.camelometer.poll.Discovery;
@@ -13,6 +14,7 @@ import org.camelometer.poll.DiscoveryUrl;
 import org.camelometer.poll.Meter;
 import org.camelometer.poll.Pollster;
 import org.camelometer.poll.PollsterCatalog;
+import org.camelometer.poll.StuckResource;
 import org.camelometer.poll.Tick;
 import org.camelometer.sample.Resource;
 
@@ -69,6 +71,32 @@ final class MeterCensus {
 
   private static boolean isRunningGuest(Resource resource) {
     return resource instanceof Guest guest && guest.state() != GuestState.SHUTOFF;
+  }
+
+  /**
+   * What it takes to be given a meter by those guests that didn't give it, in a few words; empty if
+   * all did, or if it wasn't asked for.
+   */
+  Optional<String> lack(String meter) {
+    Set<Resource> without = new HashSet<>(running);
+    without.removeAll(givers.getOrDefault(meter, running));
+    if (without.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean hangAll = without.stream().allMatch(guest -> stuck().contains(id(guest)));
+    return Optional.of(
+        hangAll ? "a guest that answers" : "a hypervisor that tells it, of a guest that has it");
+  }
+
+  private Set<String> stuck() {
+    return catalog.discoveries().values().stream()
+        .flatMap(discovery -> discovery.stuck().stream())
+        .map(StuckResource::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static String id(Resource resource) {
+    return resource instanceof Guest guest ? guest.id() : "";
   }
 
   /** How many guests run. */

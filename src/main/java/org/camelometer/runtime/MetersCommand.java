@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.camelometer.definition.Settings;
 import org.camelometer.hypervisor.HypervisorException;
+import org.camelometer.poll.AlreadySaid;
 import org.camelometer.poll.Deadline;
 import org.camelometer.poll.Meter;
 import org.camelometer.poll.Pollster;
@@ -60,7 +61,7 @@ final class MetersCommand implements Callable<Integer> {
       print(catalog, here ? Optional.of(MeterCensus.take(catalog, tick)) : Optional.empty());
       return 0;
     } catch (HypervisorException e) {
-      if (spec != null) {
+      if (spec != null && !(e instanceof AlreadySaid)) {
         spec.commandLine().getErr().println(e.getMessage());
       }
       return Main.FAILED;
@@ -88,7 +89,7 @@ final class MetersCommand implements Callable<Integer> {
     fields.put("unit", meter.unit());
     fields.put("namespace", entry.namespace());
     fields.put("reading", meter.reading());
-    fields.put("needs", needs(entry.pollster(), meter));
+    fields.put("needs", needs(entry.pollster(), meter, census));
     census.ifPresent(
         guests -> {
           fields.put("given_by", guests.givers(meter.name()).orElse(null));
@@ -97,7 +98,10 @@ final class MetersCommand implements Callable<Integer> {
     return fields;
   }
 
-  private static String needs(Pollster pollster, Meter meter) {
+  private static String needs(Pollster pollster, Meter meter, Optional<MeterCensus> census) {
+    if (meter.needs().isEmpty()) {
+      return census.flatMap(guests -> guests.lack(meter.name())).orElse("");
+    }
     return pollster.mustBeNamed()
         ? meter.needs() + ", and a source that names it in full"
         : meter.needs();

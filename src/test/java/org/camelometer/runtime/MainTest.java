@@ -62,6 +62,9 @@ class MainTest {
         .containsSubsequence("METER", "NAMESPACE", "GUESTS", "READ FROM", "NEEDS");
     assertThat(commands.out())
         .anyMatch(line -> line.matches("memory +gauge +MB +compute +1 of 1 +libvirt: .*"))
+        .anyMatch(
+            line ->
+                line.matches("disk.device.capacity .* 0 of 1 .* a hypervisor that tells it, of .*"))
         .anyMatch(line -> line.matches("disks.total +gauge .* 0 of 1 .*qemu-guest-agent.*"))
         .anyMatch(line -> line.matches("cpu_util +gauge +% +compute +100 .*a second reading.*"));
     assertThat(run("meters", "--here", "--json")).isZero();
@@ -74,9 +77,11 @@ class MainTest {
   @Test
   void metersHereFailsWithASentenceWithoutAHypervisor() {
     folder().set("camelometer.libvirt.uri", "qemu+unix:///system?socket=/nonexistent");
+    MemoryLog log = MemoryLog.of("org.camelometer.hypervisor.libvirt.Reachability");
     assertThat(run("meters", "--here")).isEqualTo(1);
     assertThat(commands.out()).isEmpty();
-    assertThat(commands.err()).singleElement().asString().contains("can't be reached");
+    assertThat(commands.err()).as("the log has told it").isEmpty();
+    assertThat(log.lines()).singleElement().asString().contains("can't be reached");
   }
 
   @Test
