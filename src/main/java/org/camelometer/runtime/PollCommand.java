@@ -42,7 +42,9 @@ final class PollCommand implements Callable<Integer> {
       names = "--meters",
       paramLabel = "GLOB",
       split = ",",
-      description = "The meters to read, as a source names them (default: all).")
+      description =
+          "The meters to read, as a source names them (default: '*'); beside '*', those that must"
+              + " be named.")
   private List<String> meters = List.of("*");
 
   @Option(
@@ -61,7 +63,7 @@ final class PollCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    List<String> faults = MeterFilter.faults(meters);
+    List<String> faults = faults(meters);
     if (!faults.isEmpty()) {
       throw new DefinitionException(Position.of("--meters"), faults.get(0));
     }
@@ -70,6 +72,12 @@ final class PollCommand implements Callable<Integer> {
     try (PollsterCatalog catalog = Pollsters.load(options.config, settings, agent)) {
       return poll(source(catalog), catalog, agent);
     }
+  }
+
+  /** By a source's rules, but that '*' may stand beside names, since nothing leaves twice here. */
+  private static List<String> faults(List<String> meters) {
+    List<String> others = meters.stream().filter(meter -> !meter.equals("*")).toList();
+    return MeterFilter.faults(others.isEmpty() ? meters : others);
   }
 
   private PollingSource source(PollsterCatalog catalog) {

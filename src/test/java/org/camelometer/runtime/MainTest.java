@@ -94,6 +94,18 @@ class MainTest {
   }
 
   @Test
+  void pollTakesAllAndWhatIsDerivedTogether() {
+    folder();
+    assertThat(run("poll", "--json", "--meters", "*,cpu_util", "--over", "0.01")).isZero();
+    assertThat(commands.out())
+        .anyMatch(line -> line.contains("\"vcpus\""))
+        .anyMatch(line -> line.contains("\"cpu_util\""))
+        .noneMatch(line -> line.contains("\"cpu.delta\""));
+    assertThat(run("poll", "--meters", "*,cpu,!memory")).isEqualTo(2);
+    assertThat(run("poll", "--meters", "*,*")).isZero();
+  }
+
+  @Test
   void pollPassesOverMetersThatMustBeNamed() {
     folder();
     assertThat(run("poll", "--json")).isZero();
