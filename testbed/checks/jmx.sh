@@ -48,6 +48,8 @@ start_hypervisor 2
 start udp "$bed/lib/udp-record" "$udp_port" "$work/udp"
 start_agent CAMELOMETER_JMX_PORT="$jmx_port"
 await 60 agent "two cycles of both sources reach the file" two_cycles
+second() { CAMELOMETER_JMX_PORT=$jmx_port "$home/bin/camelometer" check --config "$work/config" 2>"$work/second"; }
+expect "a port that is in use is told in a sentence" eval '! second && grep -qx "camelometer: CAMELOMETER_JMX_PORT=$jmx_port: .*" "$work/second" && (($(lines_in "$work/second") == 1))'
 table=$(jmx 'org.apache.camel:context=camelometer,type=routes,*' ExchangesCompleted ExchangesFailed) || die "could not read the routes."
 ledgers=$(jmx 'org.camelometer:type=Publisher,*' Accepted Delivered Pending Refused) || die "could not read the ledgers."
 stop agent || die "our agent ended with code $? instead of 0."
