@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.camelometer.definition.DefinitionException;
+import org.camelometer.definition.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,8 +63,15 @@ final class RunCommand implements Callable<Integer> {
       return started;
     } catch (DefinitionException wrong) {
       LOG.error("The configuration is wrong; Camelometer goes on with the one before:");
-      wrong.problems().forEach(problem -> LOG.error("{}", problem));
+      tell(wrong.problems());
       return agent;
+    }
+  }
+
+  /** Each at its own level. */
+  static void tell(List<Problem> problems) {
+    for (Problem problem : problems) {
+      LOG.atLevel(problem.isError() ? Level.ERROR : Level.WARN).log("{}", problem);
     }
   }
 }

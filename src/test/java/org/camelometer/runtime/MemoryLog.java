@@ -19,6 +19,13 @@ final class MemoryLog {
     return log;
   }
 
+  /** Its lines, each with its level before it. */
+  List<String> levelled() {
+    return List.copyOf(events.list).stream()
+        .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+        .toList();
+  }
+
   List<String> lines() {
     return List.copyOf(events.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
   }

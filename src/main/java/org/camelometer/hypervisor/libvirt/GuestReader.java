@@ -59,7 +59,9 @@ final class GuestReader {
         new BulkReading(workers, asking(statistics), PATIENCE.within(end.remaining()), end);
     BulkReading.Outcome outcome = reading.read(answering, due(running.keySet(), statistics));
     Map<String, GuestReading> readings = new HashMap<>();
-    outcome.hanging().forEach((id, time) -> stuck.hung(id, name(running, id), waited(time)));
+    outcome
+        .hanging()
+        .forEach((id, time) -> stuck.hung(id, name(running, id), stuck.waitedFor(time)));
     outcome.answers().forEach((id, answer) -> keep(id, answer, readings));
     Map<String, Answer> answers = outcome.answers();
     List<String> busy =
@@ -143,13 +145,6 @@ final class GuestReader {
     return state == null ? id : state.name();
   }
 
-  /** As the rest of a sentence. */
-  static String waited(Duration time) {
-    return "libvirt waits in vain for its process, for %s so far"
-        .formatted(
-            time.toSeconds() > 0 ? time.toSeconds() + " s" : Math.max(1, time.toMillis()) + " ms");
-  }
-
   /** Finds guests that can't answer before a call hangs at them. */
   private void lookAtProcesses(Map<String, DomainStatistics> running) {
     Map<String, Long> runs = new HashMap<>();
@@ -212,7 +207,7 @@ final class GuestReader {
       Duration time = waits.get(id);
       Answer answer = answers.get(id);
       if (time != null && time.compareTo(PATIENCE.stuck()) >= 0) {
-        stuck.found(id, name(running, id), waited(time));
+        stuck.found(id, name(running, id), stuck.waitedFor(time));
       } else if (time != null && time.isZero()) {
         stuck.found(id, name(running, id), TAKEN);
       } else if (time == null && answer != null) {

@@ -97,7 +97,7 @@ final class Reachability {
     reason = sentence;
     silent = hangs;
     if (!known) {
-      LOG.warn("{}; {} until that is over; every poll tries again", sentence, loss);
+      LOG.warn("{}; {} until that is over", sentence, loss);
     }
     return new UnreachableException(sentence, e);
   }

@@ -3,6 +3,7 @@ package org.camelometer.hypervisor.libvirt;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,6 +55,12 @@ final class StuckGuests {
       pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
       entries.put(id, new Entry(before.guest(), pause, clock.instant().plus(pause)));
     }
+  }
+
+  /** Why a guest is thought not to answer that libvirt has been waiting for; of now. */
+  String waitedFor(Duration time) {
+    Instant since = clock.instant().minus(time).truncatedTo(ChronoUnit.SECONDS);
+    return "libvirt has waited in vain for its process since " + since;
   }
 
   private void add(String id, String name, String reason, Duration pause) {

@@ -78,7 +78,7 @@ class ReachabilityTest {
     assertThat(log.lines())
         .containsExactly(
             "WARN libvirt at qemu:///system doesn't answer; see whether its daemon hangs; no guest"
-                + " on it is metered until that is over; every poll tries again",
+                + " on it is metered until that is over",
             "INFO libvirt at qemu:///system answers again");
   }
 

@@ -46,6 +46,13 @@ class StuckGuestsTest {
   }
 
   @Test
+  void areToldBySinceWhenLibvirtWaitsWhichStaysTrue() {
+    pass(Duration.ofMillis(60_922));
+    assertThat(stuck.waitedFor(Duration.ofMillis(922)))
+        .isEqualTo("libvirt has waited in vain for its process since 2026-11-20T12:01:00Z");
+  }
+
+  @Test
   void areListedByNameWithTheReasonAndSinceWhen() {
     stuck.found("1", "zebra", "its process is stopped");
     pass(Duration.ofSeconds(7));
