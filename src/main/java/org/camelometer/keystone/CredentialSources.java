@@ -1,6 +1,7 @@
 package org.camelometer.keystone;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,26 @@ public final class CredentialSources {
     this.cloud = cloud.filter(name -> !name.isBlank());
     this.cloudPlace = cloudPlace;
     this.surroundings = surroundings;
+  }
+
+  /** The settings that it reads, by their names of today. */
+  public static List<String> settings() {
+    return Stream.concat(
+            Stream.of(CLOUD),
+            Stream.concat(CredentialKeys.IDENTITY.stream(), CredentialKeys.MANNERS.stream())
+                .sorted()
+                .map(key -> PREFIX + key.replace('_', '-')))
+        .toList();
+  }
+
+  /** The same by all their names. */
+  public static List<String> allSettings() {
+    return Stream.concat(
+            settings().stream(),
+            CredentialKeys.all().stream()
+                .flatMap(key -> Stream.of(PREFIX + key, PREFIX + key.replace('_', '-'))))
+        .distinct()
+        .toList();
   }
 
   /** Those of an agent. */

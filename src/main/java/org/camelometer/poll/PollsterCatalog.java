@@ -23,18 +23,18 @@ import org.camelometer.definition.Problem;
 public final class PollsterCatalog implements AutoCloseable {
   private final List<Entry> entries;
   private final Map<String, Discovery> discoveries;
-  private final List<Runnable> releases;
-  private final List<Problem> warnings;
+  private final List<Entry> unavailable;
+  private final List<PollsterProvider.Provision> provisions;
 
   private PollsterCatalog(
       List<Entry> entries,
+      List<Entry> unavailable,
       Map<String, Discovery> discoveries,
-      List<Runnable> releases,
-      List<Problem> warnings) {
+      List<PollsterProvider.Provision> provisions) {
     this.entries = List.copyOf(entries);
+    this.unavailable = List.copyOf(unavailable);
     this.discoveries = discoveries;
-    this.releases = releases;
-    this.warnings = warnings;
+    this.provisions = List.copyOf(provisions);
   }
 
   /** What the providers on the class path give for these namespaces. */
@@ -48,19 +48,19 @@ public final class PollsterCatalog implements AutoCloseable {
       Set<String> namespaces,
       AgentContext agent) {
     List<Entry> entries = new ArrayList<>();
+    List<Entry> unavailable = new ArrayList<>();
     Map<String, Discovery> discoveries = new LinkedHashMap<>();
-    List<Runnable> releases = new ArrayList<>();
-    List<Problem> warnings = new ArrayList<>();
+    List<PollsterProvider.Provision> provisions = new ArrayList<>();
     for (PollsterProvider provider : providers) {
       if (namespaces.contains(provider.namespace())) {
         PollsterProvider.Provision provision = provider.open(agent);
+        provisions.add(provision);
         provision.pollsters().forEach(p -> entries.add(new Entry(provider.namespace(), p)));
+        provision.unavailable().forEach(p -> unavailable.add(new Entry(provider.namespace(), p)));
         provision.discoveries().forEach(d -> discoveries.putIfAbsent(d.name(), d));
-        releases.add(provision.release());
-        warnings.addAll(provision.warnings());
       }
     }
-    return new PollsterCatalog(entries, discoveries, releases, warnings);
+    return new PollsterCatalog(entries, unavailable, discoveries, provisions);
   }
 
   /** The namespaces that some provider on the class path serves. */
@@ -83,11 +83,14 @@ public final class PollsterCatalog implements AutoCloseable {
 
   /** The same with those pollsters alone whose name any of the patterns matches. */
   public PollsterCatalog only(List<Glob> patterns) {
-    List<Entry> chosen =
-        entries.stream()
-            .filter(e -> patterns.stream().anyMatch(glob -> glob.matches(e.pollster().name())))
-            .toList();
-    return new PollsterCatalog(chosen, discoveries, releases, warnings);
+    return new PollsterCatalog(
+        only(patterns, entries), only(patterns, unavailable), discoveries, provisions);
+  }
+
+  private static List<Entry> only(List<Glob> patterns, List<Entry> entries) {
+    return entries.stream()
+        .filter(e -> patterns.stream().anyMatch(glob -> glob.matches(e.pollster().name())))
+        .toList();
   }
 
   /** Those pollsters that a source of these meters gets. */
@@ -97,11 +100,21 @@ public final class PollsterCatalog implements AutoCloseable {
 
   /** What the providers find legal in their files, but hardly meant. */
   public List<Problem> warnings() {
-    return List.copyOf(warnings);
+    return provisions.stream().flatMap(provision -> provision.warnings().stream()).toList();
+  }
+
+  /** What was asked of services so far; from any thread. */
+  public List<ServiceCalls> calls() {
+    return provisions.stream().flatMap(provision -> provision.calls().get().stream()).toList();
   }
 
   public List<Entry> entries() {
     return entries;
+  }
+
+  /** Those that can't read anything here, and are only listed. */
+  public List<Entry> unavailable() {
+    return unavailable;
   }
 
   public Optional<Discovery> discovery(String name) {
@@ -120,7 +133,7 @@ public final class PollsterCatalog implements AutoCloseable {
   /** Lets go what the providers hold. */
   @Override
   public void close() {
-    releases.forEach(Runnable::run);
+    provisions.forEach(provision -> provision.release().run());
   }
 
   /** A pollster and the namespace that brought it. */

@@ -1,6 +1,7 @@
 package org.camelometer.poll;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.camelometer.definition.Problem;
 
 /**
@@ -25,16 +26,31 @@ public interface PollsterProvider {
    *
    * @param release called once when the agent stops, after the last poll has ended
    * @param warnings what is legal in the provider's own files, but hardly meant
+   * @param unavailable pollsters that it would have, and can't let read anything here: they are
+   *     listed, and never polled
+   * @param calls what was asked of services so far, in a stable order; from any thread
    */
   record Provision(
       List<Pollster> pollsters,
       List<Discovery> discoveries,
       Runnable release,
-      List<Problem> warnings) {
+      List<Problem> warnings,
+      List<Pollster> unavailable,
+      Supplier<List<ServiceCalls>> calls) {
     public Provision {
       pollsters = List.copyOf(pollsters);
       discoveries = List.copyOf(discoveries);
       warnings = List.copyOf(warnings);
+      unavailable = List.copyOf(unavailable);
+    }
+
+    /** One that lacks nothing, and asks no services. */
+    public Provision(
+        List<Pollster> pollsters,
+        List<Discovery> discoveries,
+        Runnable release,
+        List<Problem> warnings) {
+      this(pollsters, discoveries, release, warnings, List.of(), List::of);
     }
 
     /** One without warnings. */

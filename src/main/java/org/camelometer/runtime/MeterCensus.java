@@ -20,6 +20,9 @@ import org.camelometer.sample.Resource;
 
 /** How many of the guests that run here give each meter, so that one sees what is absent. */
 final class MeterCensus {
+  /** A namespace without guests, and with discoveries that cost something. */
+  private static final String CENTRAL = "central";
+
   private final PollsterCatalog catalog;
   private final Tick tick;
   private final Set<Resource> running = new HashSet<>();
@@ -38,6 +41,7 @@ final class MeterCensus {
   static MeterCensus take(PollsterCatalog catalog, Tick tick) throws Exception {
     List<Pollster> pollsters =
         catalog.entries().stream()
+            .filter(entry -> !entry.namespace().equals(CENTRAL))
             .map(PollsterCatalog.Entry::pollster)
             .filter(pollster -> pollster.meters().stream().noneMatch(Meter::isOfChange))
             .toList();

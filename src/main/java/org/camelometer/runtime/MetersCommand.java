@@ -56,7 +56,7 @@ final class MetersCommand implements Callable<Integer> {
     overrides.putIfAbsent("camelometer.namespaces", String.join(",", PollsterCatalog.namespaces()));
     Settings settings = AgentConfiguration.settings(options.config, overrides);
     try (PollsterCatalog catalog =
-        Pollsters.load(options.config, settings, AgentSettings.from(settings))) {
+        Pollsters.known(options.config, settings, AgentSettings.from(settings))) {
       Tick tick = new Tick(Instant.now(), Deadline.in(LONGEST));
       print(catalog, here ? Optional.of(MeterCensus.take(catalog, tick)) : Optional.empty());
       return 0;
@@ -70,9 +70,11 @@ final class MetersCommand implements Callable<Integer> {
 
   private void print(PollsterCatalog catalog, Optional<MeterCensus> census) {
     List<Map<String, @Nullable Object>> meters = new ArrayList<>();
-    for (PollsterCatalog.Entry entry : catalog.entries()) {
-      for (Meter meter : entry.pollster().meters()) {
-        meters.add(fields(entry, meter, census));
+    for (List<PollsterCatalog.Entry> entries : List.of(catalog.entries(), catalog.unavailable())) {
+      for (PollsterCatalog.Entry entry : entries) {
+        for (Meter meter : entry.pollster().meters()) {
+          meters.add(fields(entry, meter, census));
+        }
       }
     }
     if (spec != null) {

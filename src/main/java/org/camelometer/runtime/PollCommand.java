@@ -15,6 +15,7 @@ import org.camelometer.poll.Meter;
 import org.camelometer.poll.PollingSource;
 import org.camelometer.poll.Pollster;
 import org.camelometer.poll.PollsterCatalog;
+import org.camelometer.poll.ServiceCalls;
 import org.camelometer.poll.SetAside;
 import org.camelometer.poll.Sharing;
 import org.camelometer.poll.Ticks;
@@ -70,7 +71,10 @@ final class PollCommand implements Callable<Integer> {
     Settings settings = AgentConfiguration.settings(options.config, options.settings());
     AgentSettings agent = AgentSettings.from(settings);
     try (PollsterCatalog catalog = Pollsters.load(options.config, settings, agent)) {
-      return poll(source(catalog), catalog, agent);
+      catalog.warnings().forEach(warning -> say(warning.toString()));
+      int code = poll(source(catalog), catalog, agent);
+      catalog.calls().forEach(calls -> say(sentence(calls)));
+      return code;
     }
   }
 
@@ -131,6 +135,12 @@ final class PollCommand implements Callable<Integer> {
     }
     new MissingMeters(meters, source.pollsters(), samples).sentences().forEach(this::say);
     return 0;
+  }
+
+  private static String sentence(ServiceCalls calls) {
+    return "%s: %d calls, %d of them again, %d in vain, %d not made"
+        .formatted(
+            calls.service(), calls.calls(), calls.retries(), calls.failures(), calls.refusals());
   }
 
   private static boolean isNamedChange(Pollster pollster, PollingSource source) {

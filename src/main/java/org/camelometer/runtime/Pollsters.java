@@ -38,6 +38,29 @@ final class Pollsters {
    * @throws DefinitionException if a namespace doesn't exist, or no pollster is left
    */
   static PollsterCatalog load(Path folder, Settings settings, AgentSettings agent) {
+    PollsterCatalog catalog = known(folder, settings, agent);
+    if (catalog.entries().isEmpty()) {
+      catalog.close();
+      throw nothingLeft(settings, agent, catalog);
+    }
+    return catalog;
+  }
+
+  private static DefinitionException nothingLeft(
+      Settings settings, AgentSettings agent, PollsterCatalog catalog) {
+    Problems problems = new Problems();
+    problems.addAll(catalog.warnings()); // they may tell why
+    problems.addAll(
+        settings
+            .wrong(
+                agent.pollsterList().isEmpty() ? NAMESPACES : LIST,
+                "leaves no pollster at all; 'camelometer meters' lists their names")
+            .problems());
+    return new DefinitionException(problems.list());
+  }
+
+  /** The same, which may be none. */
+  static PollsterCatalog known(Path folder, Settings settings, AgentSettings agent) {
     Set<String> known = PollsterCatalog.namespaces();
     for (String namespace : agent.namespaces()) {
       if (!known.contains(namespace)) {
@@ -49,22 +72,7 @@ final class Pollsters {
     }
     PollsterCatalog catalog =
         PollsterCatalog.load(agent.namespaces(), context(folder, settings, agent));
-    if (!agent.pollsterList().isEmpty()) {
-      catalog = catalog.only(agent.pollsterList());
-    }
-    if (catalog.entries().isEmpty()) {
-      catalog.close();
-      Problems problems = new Problems();
-      problems.addAll(catalog.warnings()); // they may tell why
-      problems.addAll(
-          settings
-              .wrong(
-                  agent.pollsterList().isEmpty() ? NAMESPACES : LIST,
-                  "leaves no pollster at all; 'camelometer meters' lists their names")
-              .problems());
-      throw new DefinitionException(problems.list());
-    }
-    return catalog;
+    return agent.pollsterList().isEmpty() ? catalog : catalog.only(agent.pollsterList());
   }
 
   private static AgentContext context(Path folder, Settings settings, AgentSettings agent) {

@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.camelometer.definition.Nearest;
 import org.camelometer.definition.Position;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.Settings;
+import org.camelometer.keystone.CredentialSources;
+import org.camelometer.keystone.wire.RequestLimits;
+import org.camelometer.openstack.CentralPollsters;
 
 /** The keys that {@code application.properties} may set, and what this version makes of them. */
 final class SettingKeys {
@@ -48,6 +52,15 @@ final class SettingKeys {
               Map.entry("camelometer.management.port", "9876"),
               Map.entry("camelometer.lenient", "false")));
 
+  /** Those of docs/keystone.md, and older names of them. */
+  static final List<String> OF_KEYSTONE =
+      Stream.of(
+              CredentialSources.settings(),
+              RequestLimits.settings(),
+              List.of(CentralPollsters.IGNORE_DISABLED))
+          .flatMap(List::stream)
+          .toList();
+
   private static final Set<String> OF_THE_LAUNCHER =
       Set.of(
           "CAMELOMETER_JAVA_OPTS",
@@ -61,7 +74,7 @@ final class SettingKeys {
   static List<Problem> check(Settings settings, boolean lenient) {
     List<Problem> problems = new ArrayList<>();
     for (String key : settings.keys()) {
-      if (isMeantForUs(key) && !KNOWN.containsKey(key)) {
+      if (isMeantForUs(key) && !isKnown(key)) {
         problems.add(unknown(key, settings, lenient));
       }
     }
@@ -78,7 +91,8 @@ final class SettingKeys {
   /** Warnings alone: the environment is shared with programs that nobody knows. */
   private static List<Problem> checkEnvironment(Settings settings) {
     Set<String> known = new TreeSet<>(OF_THE_LAUNCHER);
-    KNOWN.keySet().forEach(key -> known.add(Settings.variable(key)));
+    keys().forEach(key -> known.add(Settings.variable(key)));
+    CredentialSources.allSettings().forEach(key -> known.add(Settings.variable(key)));
     return settings.variables().stream()
         .filter(name -> !known.contains(name))
         .map(
@@ -89,10 +103,19 @@ final class SettingKeys {
         .toList();
   }
 
-  private static Problem unknown(String key, Settings settings, boolean lenient) {
+  private static boolean isKnown(String key) {
+    return keys().contains(key) || CredentialSources.allSettings().contains(key);
+  }
+
+  private static Set<String> keys() {
     Set<String> keys = new TreeSet<>(KNOWN.keySet());
+    keys.addAll(OF_KEYSTONE);
+    return keys;
+  }
+
+  private static Problem unknown(String key, Settings settings, boolean lenient) {
     String sentence =
-        "unknown key '%s'%s".formatted(key, Nearest.hint(key.toLowerCase(Locale.ROOT), keys));
+        "unknown key '%s'%s".formatted(key, Nearest.hint(key.toLowerCase(Locale.ROOT), keys()));
     return new Problem(
         settings.position(key),
         lenient ? Problem.Severity.WARNING : Problem.Severity.ERROR,

@@ -29,4 +29,15 @@ class ShippedConfigurationTest {
             assertThat(readme.lines())
                 .anyMatch(line -> line.startsWith("| `%s` | %s".formatted(key, otherwise))));
   }
+
+  @Test
+  void everyKeyOfKeystoneStandsInItsDocument() throws Exception {
+    String document = Files.readString(Path.of("docs/keystone.md"));
+    assertThat(SettingKeys.OF_KEYSTONE)
+        .hasSizeGreaterThan(25)
+        .allSatisfy(
+            key ->
+                assertThat(document)
+                    .containsAnyOf("`" + key + "`", "`" + key.replaceFirst("^.*\\.", "") + "`"));
+  }
 }

@@ -16,6 +16,7 @@ import org.camelometer.keystone.wire.Calls;
 import org.camelometer.keystone.wire.CamelTransport;
 import org.camelometer.keystone.wire.RequestLimits;
 import org.camelometer.keystone.wire.Requester;
+import org.camelometer.keystone.wire.Transport;
 import org.camelometer.keystone.wire.Usage;
 
 /**
@@ -36,13 +37,31 @@ public final class Cloud implements AutoCloseable {
   /** One that is reached through a context, whose routes {@code openstack-*} are its. */
   public static Cloud open(
       Credentials credentials, RequestLimits limits, CamelContext camel, Clock clock) {
-    ClientSettings settings =
-        new ClientSettings(
-            limits.connect(), limits.timeout(), limits.connections(), credentials.tls());
-    CamelTransport transport = new CamelTransport(camel, settings, limits.largest());
+    CamelTransport transport =
+        new CamelTransport(camel, client(credentials, limits), limits.largest());
+    return open(credentials, limits, transport, transport, clock);
+  }
+
+  /** One that is reached through a context of its own, which begins when somebody is asked. */
+  public static Cloud open(Credentials credentials, RequestLimits limits, Clock clock) {
+    OwnContext transport = new OwnContext(client(credentials, limits), limits.largest());
+    return open(credentials, limits, transport, transport, clock);
+  }
+
+  private static ClientSettings client(Credentials credentials, RequestLimits limits) {
+    return new ClientSettings(
+        limits.connect(), limits.timeout(), limits.connections(), credentials.tls());
+  }
+
+  private static Cloud open(
+      Credentials credentials,
+      RequestLimits limits,
+      Transport transport,
+      AutoCloseable release,
+      Clock clock) {
     Calls calls = new Calls(limits.callsPerMinute(), clock);
     Requester requester = new Requester(transport, limits, calls, Requester.Time.real(clock));
-    return new Cloud(new Session(credentials, requester, clock), requester, transport);
+    return new Cloud(new Session(credentials, requester, clock), requester, release);
   }
 
   /**

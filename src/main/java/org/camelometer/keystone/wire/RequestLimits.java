@@ -1,6 +1,7 @@
 package org.camelometer.keystone.wire;
 
 import java.time.Duration;
+import java.util.List;
 import org.camelometer.definition.Settings;
 
 /**
@@ -46,6 +47,19 @@ public record RequestLimits(
           10_000,
           6_000,
           8);
+
+  /** The settings that are read. */
+  public static List<String> settings() {
+    return List.of(
+        PREFIX + "connect-timeout",
+        PREFIX + "timeout",
+        PREFIX + "deadline",
+        PREFIX + "attempts",
+        LARGEST,
+        PAGES,
+        CALLS_PER_MINUTE,
+        PREFIX + "connections");
+  }
 
   /**
    * Reads the settings.

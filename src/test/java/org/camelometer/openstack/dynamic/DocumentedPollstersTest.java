@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camelometer.definition.Settings;
@@ -86,7 +87,8 @@ class DocumentedPollstersTest {
             Settings.of(Map.of("camelometer.namespaces", "central")),
             Clock.systemUTC(),
             folder);
-    PollsterProvider.Provision provision = new CentralDynamicPollsters().open(agent);
+    PollsterProvider.Provision provision =
+        DynamicPollsters.open(agent, "central", Optional.empty());
     assertThat(provision.warnings()).isEmpty();
     try {
       for (Pollster pollster : provision.pollsters()) {
