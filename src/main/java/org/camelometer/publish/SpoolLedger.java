@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The account of a publisher with a spool. The spool's file keeps it, so it goes on after a
- * restart; only what the spool didn't take is counted from the start on.
+ * restart.
  */
 public final class SpoolLedger implements Ledger {
   private final String publisher;
@@ -84,7 +84,8 @@ public final class SpoolLedger implements Ledger {
 
   @Override
   public long accepted() {
-    return spool().accepted() + turnedAway.sum();
+    SpoolStatus status = spool();
+    return status.accepted() + status.turnedAway();
   }
 
   @Override
@@ -106,7 +107,7 @@ public final class SpoolLedger implements Ledger {
             "refused by the receiver", status.refused(),
             "set apart", status.quarantined(),
             "spool damaged", status.lost(),
-            "spool full", turnedAway.sum()));
+            "spool full", status.turnedAway()));
   }
 
   @Override

@@ -20,7 +20,7 @@ final class SpoolFields {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("spool", name);
     fields.put("publisher", publisher);
-    fields.put("accepted", status.accepted());
+    fields.put("accepted", accepted(status));
     fields.put("delivered", status.delivered());
     fields.put("pending", status.pending());
     fields.put("refused", refused(status));
@@ -30,7 +30,8 @@ final class SpoolFields {
             "dropped for newer", status.dropped(),
             "refused by the receiver", status.refused(),
             "set apart", status.quarantined(),
-            "spool damaged", status.lost()));
+            "spool damaged", status.lost(),
+            "spool full", status.turnedAway()));
     fields.put("set_apart_records", status.quarantineCount());
     fields.put("set_apart_samples", status.quarantineUnits());
     fields.put("records", status.count());
@@ -39,14 +40,18 @@ final class SpoolFields {
     return fields;
   }
 
+  private static long accepted(SpoolStatus status) {
+    return status.accepted() + status.turnedAway();
+  }
+
   private static long refused(SpoolStatus status) {
-    return status.dropped() + status.refused() + status.quarantined() + status.lost();
+    return accepted(status) - status.delivered() - status.pending();
   }
 
   static String[] row(String name, SpoolStatus status, String publisher) {
     return new String[] {
       name,
-      String.valueOf(status.accepted()),
+      String.valueOf(accepted(status)),
       String.valueOf(status.delivered()),
       String.valueOf(status.pending()),
       String.valueOf(refused(status)),

@@ -13,12 +13,10 @@ class SpoolLedgerTest {
 
   private final SpoolLedger ledger =
       new SpoolLedger(
-          "Publisher x", () -> new SpoolStatus(2, 1000, 40, null, 100, 30, 2, 5, 20, 3, 1, 20));
+          "Publisher x", () -> new SpoolStatus(2, 1000, 40, null, 100, 30, 2, 5, 20, 3, 7, 1, 20));
 
   @Test
-  void balancesWithWhatTheSpoolDidNotTake() {
-    ledger.turnedAway(7, away, null);
-
+  void balancesWithWhatTheSpoolTurnedAway() {
     assertThat(ledger.accepted()).isEqualTo(107);
     assertThat(ledger.accepted())
         .isEqualTo(ledger.delivered() + ledger.pending() + ledger.refused());

@@ -199,7 +199,7 @@ class SpooledPublisherTest {
   }
 
   @Test
-  void whatASpoolCanNotTakeIsCountedAndTold() throws Exception {
+  void whatASpoolCanNotTakeIsToldAndStaysCountedOverARestart() throws Exception {
     new ConfigurationFolder(folder)
         .set("camelometer.pollster-list", "vcpus")
         .pipeline("x", "peer://one?spool=true&spool_policy=refuse&spool_max_bytes=1048576");
@@ -219,6 +219,13 @@ class SpooledPublisherTest {
       assertThat(first(agent).accepted())
           .isEqualTo(first(agent).delivered() + first(agent).pending() + first(agent).refused());
     }
-    assertThat(folder.resolve("state/spool")).isNotEmptyDirectory();
+    Commands commands = new Commands();
+    assertThat(commands.run(folder, "spool", "ls", "--json")).isZero();
+    assertThat(commands.out().get(0))
+        .contains("\"accepted\":20001", "\"refused\":20000", "\"spool full\":20000");
+    try (Agent agent = start()) {
+      assertThat(first(agent).refusals()).isEqualTo(Map.of("spool full", 20_000L));
+      assertThat(first(agent).accepted()).isEqualTo(20_001);
+    }
   }
 }

@@ -62,6 +62,11 @@ record Content(Share queue, Share apart, Totals totals) {
     return new Content(queue, apart.minus(size, units), totals);
   }
 
+  /** With units that were not taken in. */
+  Content turnedAway(long units) {
+    return with(totals.turnedAway(units));
+  }
+
   Content with(Totals others) {
     return new Content(queue, apart, others);
   }

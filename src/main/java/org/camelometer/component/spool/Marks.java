@@ -19,13 +19,19 @@ import org.slf4j.LoggerFactory;
 final class Marks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Marks.class);
 
-  /** A place has the state in longs, and a checksum; places are apart as sectors of disks are. */
+  /**
+   * A place has the state in longs, a checksum, and a long that the first form of this file did not
+   * have; places are apart as sectors of disks are.
+   */
   private static final int LONGS = 15;
+
+  private static final int FIRST_FORM = (LONGS + 1) * Long.BYTES;
+  private static final int TURNED_AWAY = FIRST_FORM;
 
   private static final int PLACE = 4096;
 
   private final FileChannel channel;
-  private final ByteBuffer buffer = ByteBuffer.allocate((LONGS + 1) * Long.BYTES);
+  private final ByteBuffer buffer = ByteBuffer.allocate(FIRST_FORM + Long.BYTES);
   private int turn;
 
   /**
@@ -60,12 +66,12 @@ final class Marks implements AutoCloseable {
   }
 
   private @Nullable Mark read(int place) throws IOException {
-    buffer.clear();
+    buffer.clear().putLong(TURNED_AWAY, 0);
     int read = channel.read(buffer, (long) place * PLACE);
-    if (read < buffer.capacity() || buffer.getLong(LONGS * Long.BYTES) != checksum()) {
+    if (read < FIRST_FORM || buffer.getLong(LONGS * Long.BYTES) != checksum()) {
       return null;
     }
-    buffer.flip();
+    buffer.rewind();
     long revision = buffer.getLong();
     long length = buffer.getLong();
     Span span = new Span(buffer.getLong(), buffer.getLong(), buffer.getLong());
@@ -78,7 +84,8 @@ final class Marks implements AutoCloseable {
             buffer.getLong(),
             buffer.getLong(),
             buffer.getLong(),
-            buffer.getLong());
+            buffer.getLong(),
+            buffer.getLong(TURNED_AWAY));
     return new Mark(new State(revision, new Content(queue, apart, totals), span), length);
   }
 
@@ -91,6 +98,9 @@ final class Marks implements AutoCloseable {
   private long checksum() {
     CRC32C sum = new CRC32C();
     sum.update(buffer.array(), 0, LONGS * Long.BYTES);
+    if (buffer.getLong(TURNED_AWAY) != 0) {
+      sum.update(buffer.array(), TURNED_AWAY, Long.BYTES);
+    }
     return sum.getValue() ^ 1; // or a place full of zeros would be whole
   }
 
@@ -115,9 +125,10 @@ final class Marks implements AutoCloseable {
         .putLong(totals.refused())
         .putLong(totals.dropped())
         .putLong(totals.quarantined())
-        .putLong(totals.lost());
+        .putLong(totals.lost())
+        .putLong(TURNED_AWAY, totals.turnedAway());
     buffer.putLong(checksum());
-    buffer.flip();
+    buffer.rewind();
     try {
       channel.write(buffer, (long) turn * PLACE);
       turn = 1 - turn;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A durable queue. For any number of threads. */
 final class Spool implements AutoCloseable {
@@ -16,8 +18,20 @@ final class Spool implements AutoCloseable {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Jobs jobs;
   private final Thread writer;
-  private volatile Content content;
-  private volatile Span span;
+  private volatile View view;
+
+  /**
+   * What is known of the store.
+   *
+   * @param content as it was committed last
+   * @param span the same
+   * @param turnedAway units that no commit has counted yet
+   */
+  private record View(Content content, Span span, long turnedAway) {
+    View turnedAway(long units) {
+      return new View(content, span, turnedAway + units);
+    }
+  }
 
   /** Who wants to know what happens in it; told in the writer's thread. */
   interface Listener {
@@ -32,29 +46,43 @@ final class Spool implements AutoCloseable {
   Spool(SpoolSettings settings, StoreKeeper keeper, Clock clock) {
     this.clock = clock;
     this.room = new Room(settings);
-    this.content = keeper.store().content();
-    this.span = keeper.store().span();
-    room.stored(content.queue().bytes());
-    Writer writing =
-        new Writer(
-            keeper,
-            room,
-            claims,
-            this::committed,
-            () -> listeners.forEach(Listener::othersChanged));
+    Store store = keeper.store();
+    this.view = new View(store.content(), store.span(), 0);
+    room.stored(store.content().queue().bytes());
+    Writer writing = new Writer(keeper, room, claims, new Progress());
     this.jobs = writing.jobs();
     this.writer = new Thread(writing, "spool-" + settings.file().getFileName());
     writer.setDaemon(true);
     writer.start();
   }
 
-  private void committed(Store store) {
-    long before = span.newest();
-    content = store.content();
-    span = store.span();
-    room.stored(content.queue().bytes());
-    if (span.newest() > before) {
-      listeners.forEach(Listener::grown);
+  /** What was known before. */
+  private synchronized View change(UnaryOperator<View> how) {
+    View before = view;
+    view = how.apply(before);
+    return before;
+  }
+
+  private final class Progress implements Writer.Watcher {
+    @Override
+    public long turnedAway() {
+      return view.turnedAway();
+    }
+
+    @Override
+    public void committed(Store store, long turnedAway) {
+      Content content = store.content();
+      Span span = store.span();
+      View before = change(old -> new View(content, span, old.turnedAway() - turnedAway));
+      room.stored(content.queue().bytes());
+      if (span.newest() > before.span().newest()) {
+        listeners.forEach(Listener::grown);
+      }
+    }
+
+    @Override
+    public void othersChanged() {
+      listeners.forEach(Listener::othersChanged);
     }
   }
 
@@ -77,7 +105,8 @@ final class Spool implements AutoCloseable {
   }
 
   /**
-   * Puts a message in. Waits for room in the caller's thread where the policy says so.
+   * Puts a message in. Waits for room in the caller's thread where the policy says so. What is not
+   * taken in is counted.
    *
    * @return its id, once it is on disk; or a {@link NotSpooledException}
    */
@@ -85,10 +114,15 @@ final class Spool implements AutoCloseable {
     if (!room.fits(entry)) {
       jobs.hurry();
     }
-    room.take(entry);
+    try {
+      room.take(entry);
+    } catch (NotSpooledException | InterruptedException e) {
+      turnAway(List.of(entry));
+      throw e;
+    }
     long deadline = System.nanoTime() + room.settings().patience().toNanos();
     CompletableFuture<Long> stored = new CompletableFuture<>();
-    CompletableFuture<Long> done = stored.whenComplete((id, failure) -> room.give(entry));
+    CompletableFuture<Long> done = stored.whenComplete((id, failure) -> ended(entry, failure));
     var unused =
         ask(
             new Job<>(
@@ -98,6 +132,19 @@ final class Spool implements AutoCloseable {
                 entry.size(),
                 deadline));
     return done;
+  }
+
+  private void ended(Entry entry, @Nullable Throwable failure) {
+    room.give(entry);
+    if (failure != null) {
+      turnAway(List.of(entry));
+    }
+  }
+
+  /** Counts messages that are not taken in; the next commit has them, within about a second. */
+  void turnAway(List<Entry> entries) {
+    long units = entries.stream().mapToLong(Entry::units).sum();
+    var unused = change(old -> old.turnedAway(units));
   }
 
   /** The oldest messages behind this one. */
@@ -163,12 +210,18 @@ final class Spool implements AutoCloseable {
 
   /** What is in it, as it was committed last. */
   Content content() {
-    return content;
+    return view.content();
   }
 
   /** From where to where it reaches. */
   Span span() {
-    return span;
+    return view.span();
+  }
+
+  /** What is in it and what became of the rest, with what was turned away since the last commit. */
+  SpoolStatus status() {
+    View now = view;
+    return SpoolStatus.of(now.content().turnedAway(now.turnedAway()), now.span());
   }
 
   private <T> CompletableFuture<T> ask(Job<T> job) {

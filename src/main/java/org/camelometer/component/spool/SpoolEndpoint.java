@@ -169,7 +169,7 @@ public final class SpoolEndpoint extends DefaultEndpoint {
    */
   public SpoolStatus status() {
     Spool spool = open();
-    return SpoolStatus.of(spool.content(), spool.span());
+    return spool.status();
   }
 
   private Spool open() {
@@ -238,6 +238,11 @@ public final class SpoolEndpoint extends DefaultEndpoint {
   @ManagedAttribute(description = "Units that were in a file that was damaged")
   public long getLost() {
     return status().lost();
+  }
+
+  @ManagedAttribute(description = "Units that were not taken in: it had no room, or its disk")
+  public long getTurnedAway() {
+    return status().turnedAway();
   }
 
   @ManagedAttribute(description = "Why the oldest message was not taken at the last attempt")

@@ -64,7 +64,12 @@ final class SpoolProducer extends DefaultAsyncProducer {
     List<Entry> entries = entries(message);
     CompletableFuture<?>[] written = new CompletableFuture<?>[entries.size()];
     for (int i = 0; i < written.length; i++) {
-      written[i] = spool.put(entries.get(i));
+      try {
+        written[i] = spool.put(entries.get(i));
+      } catch (NotSpooledException | InterruptedException e) {
+        spool.turnAway(entries.subList(i + 1, written.length)); // nobody tries them
+        throw e;
+      }
     }
     return CompletableFuture.allOf(written);
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a spool has in it and what became of the rest. All figures but {@code count}, {@code bytes}
  * and {@code quarantineCount} are units, of which a message says itself how many it stands for
  * ({@link SpoolConstants#UNITS}). Always {@code accepted = delivered + refused + dropped +
- * quarantined + lost + pending}.
+ * quarantined + lost + pending}; what was turned away was never in it.
  *
  * @param count messages that wait to be delivered
  * @param bytes what they take of the spool's limit
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped made room for newer ones, or were dropped by hand
  * @param quarantined were set apart, whether they still are there or not
  * @param lost were in a file that was damaged
+ * @param turnedAway were not taken in: it had no room, or its disk
  * @param quarantineCount messages that stand apart now
  * @param quarantineUnits units that stand apart now
  */
@@ -33,6 +34,7 @@ public record SpoolStatus(
     long dropped,
     long quarantined,
     long lost,
+    long turnedAway,
     long quarantineCount,
     long quarantineUnits) {
 
@@ -49,6 +51,7 @@ public record SpoolStatus(
         totals.dropped(),
         totals.quarantined(),
         totals.lost(),
+        totals.turnedAway(),
         content.apart().count(),
         content.apart().units());
   }

@@ -26,7 +26,7 @@ final class SqliteFile implements AutoCloseable {
   private static final int APPLICATION = 0x53504F4C;
 
   /** The form of the tables below; a later form gets a higher number. */
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   /** The write-ahead log goes to the file when it has so many pages: 4 MiB. */
   private static final int CHECKPOINT_PAGES = 512;
@@ -60,9 +60,17 @@ final class SqliteFile implements AutoCloseable {
               + " accepted INTEGER NOT NULL, delivered INTEGER NOT NULL, refused INTEGER NOT NULL,"
               + " dropped INTEGER NOT NULL, quarantined INTEGER NOT NULL, lost INTEGER NOT NULL,"
               + " apart INTEGER NOT NULL, apart_bytes INTEGER NOT NULL, apart_units INTEGER NOT NULL,"
-              + " checksum INTEGER NOT NULL)",
+              + " checksum INTEGER NOT NULL, turned_away INTEGER NOT NULL DEFAULT 0)",
           SqliteState.FIRST,
           "PRAGMA application_id=" + APPLICATION,
+          "PRAGMA user_version=" + FORM,
+          "COMMIT");
+
+  /** The first form didn't count what was turned away. */
+  private static final List<String> FROM_THE_FIRST_FORM =
+      List.of(
+          "BEGIN IMMEDIATE",
+          "ALTER TABLE state ADD COLUMN turned_away INTEGER NOT NULL DEFAULT 0",
           "PRAGMA user_version=" + FORM,
           "COMMIT");
 
@@ -89,9 +97,10 @@ final class SqliteFile implements AutoCloseable {
       file.runAll(SHAPE);
       file.runAll(MANNERS);
       file.checkForm();
-      if (file.number("PRAGMA user_version") < FORM) {
+      if (file.number("PRAGMA user_version") == 0) {
         file.runAll(TABLES);
       }
+      file.renewForm();
       if (fresh) {
         syncFolder(path);
       }
@@ -123,6 +132,7 @@ final class SqliteFile implements AutoCloseable {
         throw new StoreException(StoreException.Cause.OTHER, path + " is no spool");
       }
       file.runAll(MANNERS);
+      file.renewForm();
       return file;
     } catch (SQLException e) {
       file.close();
@@ -165,6 +175,12 @@ final class SqliteFile implements AutoCloseable {
           others
               ? path + " is a SQLite file, but no spool"
               : "the spool %s was written by a newer version of this program".formatted(path));
+    }
+  }
+
+  private void renewForm() throws SQLException {
+    if (number("PRAGMA user_version") < FORM) {
+      runAll(FROM_THE_FIRST_FORM);
     }
   }
 

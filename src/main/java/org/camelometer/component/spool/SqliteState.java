@@ -10,11 +10,13 @@ import java.util.zip.CRC32C;
 final class SqliteState {
   private static final String FIGURES =
       "revision, count, bytes, accepted, delivered, refused, dropped, quarantined, lost,"
-          + " apart, apart_bytes, apart_units, checksum";
+          + " apart, apart_bytes, apart_units, turned_away, checksum";
+
+  private static final int SIZE = 13;
 
   private static final String READ = "SELECT " + FIGURES + " FROM state";
   private static final String WRITE =
-      "UPDATE state SET (" + FIGURES + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "UPDATE state SET (" + FIGURES + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String COUNT =
       "SELECT count(*), coalesce(sum(size), 0), coalesce(sum(units), 0) FROM ";
 
@@ -22,8 +24,8 @@ final class SqliteState {
   static final String FIRST =
       "INSERT OR IGNORE INTO state (one, "
           + FIGURES
-          + ") VALUES (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
-          + checksum(new long[12])
+          + ") VALUES (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
+          + checksum(new long[SIZE])
           + ")";
 
   private final SqliteFile file;
@@ -32,9 +34,12 @@ final class SqliteState {
     this.file = file;
   }
 
+  /** The last figure counts if it isn't 0: files of the first form had no such figure. */
   private static long checksum(long[] figures) {
-    ByteBuffer bytes = ByteBuffer.allocate(figures.length * Long.BYTES);
-    bytes.asLongBuffer().put(figures);
+    int last = figures.length - 1;
+    int count = figures[last] == 0 ? last : figures.length;
+    ByteBuffer bytes = ByteBuffer.allocate(count * Long.BYTES);
+    bytes.asLongBuffer().put(figures, 0, count);
     CRC32C sum = new CRC32C();
     sum.update(bytes);
     return sum.getValue();
@@ -47,7 +52,7 @@ final class SqliteState {
    */
   State read() throws SQLException, StoreException {
     Span span = new SqliteRows(file).span();
-    long[] f = new long[12];
+    long[] f = new long[SIZE];
     try (ResultSet row = file.prepared(READ).executeQuery()) {
       boolean there = row.next();
       for (int i = 0; there && i < f.length; i++) {
@@ -59,7 +64,7 @@ final class SqliteState {
             "the spool %s is damaged: its totals aren't what was written".formatted(file.path()));
       }
     }
-    Totals totals = new Totals(f[3], f[4], f[5], f[6], f[7], f[8]);
+    Totals totals = new Totals(f[3], f[4], f[5], f[6], f[7], f[8], f[12]);
     Content.Share queue = new Content.Share(f[1], f[2], totals.pending());
     Content.Share apart = new Content.Share(f[9], f[10], f[11]);
     return new State(f[0], new Content(queue, apart, totals), span);
@@ -79,7 +84,8 @@ final class SqliteState {
       totals.lost(),
       content.apart().count(),
       content.apart().bytes(),
-      content.apart().units()
+      content.apart().units(),
+      totals.turnedAway()
     };
     PreparedStatement update = file.prepared(WRITE);
     for (int i = 0; i < figures.length; i++) {

@@ -215,6 +215,11 @@ final class SqliteStore implements Store {
   }
 
   @Override
+  public void turnedAway(long units) throws StoreException {
+    change(() -> content = content.turnedAway(units));
+  }
+
+  @Override
   public void commit() throws StoreException {
     if (changing) {
       commit(last.revision() + (content.equals(last.content()) ? 0 : 1));

@@ -38,6 +38,9 @@ interface Store extends AutoCloseable {
    */
   long dropOldest(long bytes, long after) throws StoreException;
 
+  /** Counts units that were not taken in. */
+  void turnedAway(long units) throws StoreException;
+
   /** Makes everything since the last commit last. */
   void commit() throws StoreException;
 

@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,30 +25,30 @@ final class Writer implements Runnable {
   private final StoreKeeper keeper;
   private final Room room;
   private final Claims claims;
-  private final Consumer<Store> committed;
-  private final Runnable othersChanged;
+  private final Watcher watcher;
   private final Jobs jobs = new Jobs();
   private final List<Job<?>> held = new ArrayList<>();
   private boolean failing;
   private long again;
 
-  /**
-   * Makes one that still has to be run.
-   *
-   * @param committed told after each commit
-   * @param othersChanged told when what is in the store isn't what it was
-   */
-  Writer(
-      StoreKeeper keeper,
-      Room room,
-      Claims claims,
-      Consumer<Store> committed,
-      Runnable othersChanged) {
+  /** Who follows what becomes of the store; in the writer's thread. */
+  interface Watcher {
+    /** How many units were turned away that no commit has counted yet. */
+    long turnedAway();
+
+    /** There was a commit, with so many of these units. */
+    void committed(Store store, long turnedAway);
+
+    /** What is in the store isn't what it was. */
+    void othersChanged();
+  }
+
+  /** Makes one that still has to be run. */
+  Writer(StoreKeeper keeper, Room room, Claims claims, Watcher watcher) {
     this.keeper = keeper;
     this.room = room;
     this.claims = claims;
-    this.committed = committed;
-    this.othersChanged = othersChanged;
+    this.watcher = watcher;
   }
 
   Jobs jobs() {
@@ -64,6 +63,7 @@ final class Writer implements Runnable {
         carryOut(jobs.take(held.isEmpty() ? TICK : AGAIN));
         if (System.nanoTime() - tick >= 0) {
           lookAfter();
+          countTurnedAway();
           tick = System.nanoTime() + TICK;
         }
       } catch (InterruptedException | RuntimeException e) { // nobody else would write
@@ -73,14 +73,15 @@ final class Writer implements Runnable {
     again = System.nanoTime();
     carryOut(List.of());
     fail(job -> true, "the spool %s is closed".formatted(room.settings().file()));
+    countTurnedAway();
     keeper.close();
   }
 
   private void lookAfter() {
     try {
       if (keeper.lookAfter()) {
-        othersChanged.run();
-        committed.accept(keeper.store());
+        watcher.othersChanged();
+        watcher.committed(keeper.store(), 0);
       }
     } catch (StoreException e) {
       if (e.kind() == StoreException.Cause.DAMAGED) {
@@ -88,6 +89,14 @@ final class Writer implements Runnable {
       } else {
         LOG.debug("The spool can't be looked after", e);
       }
+    }
+  }
+
+  /** Nothing else may come that they could share a commit with. */
+  private void countTurnedAway() {
+    StoreException problem = watcher.turnedAway() > 0 ? attempt(List.of(), 0) : null;
+    if (problem != null && problem.kind() == StoreException.Cause.DAMAGED && renew(problem)) {
+      attempt(List.of(), 0);
     }
   }
 
@@ -199,6 +208,7 @@ final class Writer implements Runnable {
   private List<Runnable> transact(List<Job<?>> group, long excess) throws StoreException {
     Store store = keeper.store();
     List<Runnable> results = new ArrayList<>(group.size());
+    long turnedAway = watcher.turnedAway();
     long dropped = 0;
     boolean drops = false;
     try {
@@ -214,6 +224,9 @@ final class Writer implements Runnable {
         drops = true;
         dropped = Math.max(dropped, store.dropOldest(over, claims.begin()));
       }
+      if (turnedAway > 0) {
+        store.turnedAway(turnedAway);
+      }
       store.commit();
     } catch (StoreException e) {
       dropped = 0;
@@ -224,15 +237,15 @@ final class Writer implements Runnable {
       }
     }
     keeper.committed();
-    committed.accept(store);
+    watcher.committed(store, turnedAway);
     return results;
   }
 
   private boolean renew(StoreException damage) {
     try {
       keeper.renew(damage);
-      othersChanged.run();
-      committed.accept(keeper.store());
+      watcher.othersChanged();
+      watcher.committed(keeper.store(), 0);
       return true;
     } catch (StoreException e) {
       fails(e);

@@ -171,7 +171,7 @@ class DamageTest {
       assertThat(left).extracting(Spooled::id).isSorted().allMatch(id -> id > 20);
       Content content = keeper.store().content();
       assertThat(content.totals())
-          .isEqualTo(new Totals(MESSAGES, 20, 0, 0, 0, MESSAGES - 20 - left.size()));
+          .isEqualTo(new Totals(MESSAGES, 20, 0, 0, 0, MESSAGES - 20 - left.size(), 0));
       assertThat(content.queue().count()).isEqualTo(left.size());
       long next = keeper.store().append(StoreContract.entry("next"), 0);
       assertThat(next).as("ids are never used again").isEqualTo(MESSAGES + 1);

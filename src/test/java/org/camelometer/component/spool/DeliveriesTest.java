@@ -56,7 +56,7 @@ class DeliveriesTest {
     one.with(GOOD);
     next("two").with(new Answer(null, false, 1));
     await().until(() -> spool.content().queue().count() == 0);
-    assertThat(spool.content().totals()).isEqualTo(new Totals(2, 1, 1, 0, 0, 0));
+    assertThat(spool.content().totals()).isEqualTo(new Totals(2, 1, 1, 0, 0, 0, 0));
   }
 
   @Test
@@ -114,7 +114,7 @@ class DeliveriesTest {
     next("one").with(HOPELESS);
     next("two").with(GOOD);
     await().until(() -> spool.content().queue().count() == 0);
-    assertThat(spool.content().totals()).isEqualTo(new Totals(2, 1, 0, 0, 1, 0));
+    assertThat(spool.content().totals()).isEqualTo(new Totals(2, 1, 0, 0, 1, 0, 0));
     assertThat(spool.retryOldest(5).get()).isEqualTo(1);
     next("one").with(GOOD);
   }
@@ -173,7 +173,7 @@ class DeliveriesTest {
     }
     next("two").with(GOOD);
     await().until(() -> spool.content().queue().count() == 0);
-    assertThat(spool.content().totals()).isEqualTo(new Totals(2, 1, 0, 1, 0, 0));
+    assertThat(spool.content().totals()).isEqualTo(new Totals(2, 1, 0, 1, 0, 0, 0));
   }
 
   @Test
@@ -186,7 +186,7 @@ class DeliveriesTest {
     }
     next("one").with(GOOD);
     await().until(() -> spool.content().queue().count() == 0);
-    assertThat(spool.content().totals()).isEqualTo(new Totals(1, 1, 0, 0, 0, 0));
+    assertThat(spool.content().totals()).isEqualTo(new Totals(1, 1, 0, 0, 0, 0, 0));
   }
 
   private void open(int maxInFlight, Duration pause, String... texts) throws Exception {

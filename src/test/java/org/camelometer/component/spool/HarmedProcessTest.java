@@ -31,7 +31,7 @@ class HarmedProcessTest {
         List<Spooled> there = keeper.store().page(0, Integer.MAX_VALUE, Long.MAX_VALUE);
         assertThat(there).extracting(Spooled::id).containsAll(accepted);
         Totals totals = keeper.store().content().totals();
-        assertThat(totals).isEqualTo(new Totals(there.size(), 0, 0, 0, 0, 0));
+        assertThat(totals).isEqualTo(new Totals(there.size(), 0, 0, 0, 0, 0, 0));
       }
     }
   }

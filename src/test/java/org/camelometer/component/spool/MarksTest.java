@@ -35,6 +35,22 @@ class MarksTest {
     assertThat(reopened()).as("written over the torn one").isEqualTo(mark(8));
   }
 
+  /** The form that had no figure for what was turned away: each place is a long shorter. */
+  @Test
+  void readsItsFirstForm() throws Exception {
+    Totals none = new Totals(5, 1, 1, 1, 1, 1, 0);
+    for (long revision = 1; revision < 3; revision++) {
+      Content content = new Content(Content.Share.NONE, Content.Share.NONE, none);
+      Marks.Mark mark = new Marks.Mark(new State(revision, content, Span.NONE), 9);
+      write(mark);
+      long places = 4096 * (revision - 1);
+      try (RandomAccessFile file = new RandomAccessFile(path().toFile(), "rw")) {
+        file.setLength(places + 16 * Long.BYTES);
+      }
+      assertThat(reopened()).isEqualTo(mark);
+    }
+  }
+
   @Test
   void knowsNothingFromAFileThatIsNone() throws Exception {
     Files.write(path(), new byte[10_000]);
@@ -57,7 +73,7 @@ class MarksTest {
   }
 
   private static Marks.Mark mark(long n) {
-    Totals totals = new Totals(n, n + 1, n + 2, n + 3, n + 4, n + 5);
+    Totals totals = new Totals(n, n + 1, n + 2, n + 3, n + 4, n + 5, n + 14);
     Content.Share queue = new Content.Share(n + 6, n + 7, n + 8);
     Content content = new Content(queue, new Content.Share(0, 0, n + 9), totals);
     return new Marks.Mark(new State(n, content, new Span(n + 10, n + 11, n + 12)), n + 13);

@@ -12,13 +12,18 @@ final class MemoryStore implements Store {
   static final class Disk {
     private TreeMap<Long, Spooled> queue = new TreeMap<>();
     private TreeMap<Long, Spooled> apart = new TreeMap<>();
-    private Content content = Content.NONE;
+    private volatile Content content = Content.NONE;
     private long last;
     private long revision;
     int commits;
     @Nullable StoreException failure;
     long room = Long.MAX_VALUE;
     Runnable beforeCommit = () -> {};
+
+    /** As they were committed last. */
+    Totals totals() {
+      return content.totals();
+    }
   }
 
   private final Disk disk;
@@ -109,6 +114,11 @@ final class MemoryStore implements Store {
       oldest = queue.higherEntry(after);
     }
     return highest;
+  }
+
+  @Override
+  public void turnedAway(long units) {
+    content = content.turnedAway(units);
   }
 
   @Override

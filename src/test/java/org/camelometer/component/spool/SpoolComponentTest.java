@@ -68,6 +68,23 @@ class SpoolComponentTest {
   }
 
   @Test
+  void countsEachMessageOfAListThatItTurnsAway() throws Exception {
+    String small = uri("&policy=REFUSE&maxBytes=100");
+    route("direct:in", small);
+    camel.start();
+    assertThatThrownBy(
+            () ->
+                camel
+                    .createProducerTemplate()
+                    .sendBodyAndHeader(
+                        small, List.of("1", "2", "3"), SpoolConstants.UNITS, List.of(5, 6, 7)))
+        .hasCauseInstanceOf(NotSpooledException.class);
+    SpoolEndpoint endpoint = camel.getEndpoint(small, SpoolEndpoint.class);
+    assertThat(endpoint.getTurnedAway()).isEqualTo(13);
+    await().until(() -> endpoint.getAccepted() == 5);
+  }
+
+  @Test
   void keepsMessagesUntilTheNextStart() throws Exception {
     route("direct:in", uri(""));
     camel.start();
@@ -147,7 +164,7 @@ class SpoolComponentTest {
     SpoolEndpoint endpoint = camel.getEndpoint(uri(""), SpoolEndpoint.class);
     await().until(() -> endpoint.getPending() == 0);
     SpoolStatus status = endpoint.status();
-    assertThat(status).isEqualTo(new SpoolStatus(0, 0, 0, null, 10, 7, 3, 0, 0, 0, 0, 0));
+    assertThat(status).isEqualTo(new SpoolStatus(0, 0, 0, null, 10, 7, 3, 0, 0, 0, 0, 0, 0));
     MockEndpoint out = camel.getEndpoint("mock:out", MockEndpoint.class);
     out.expectedHeaderReceived(SpoolConstants.UNITS, 10);
     out.assertIsSatisfied();

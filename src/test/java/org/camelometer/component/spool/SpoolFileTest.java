@@ -59,6 +59,7 @@ class SpoolFileTest {
                   0,
                   1,
                   0,
+                  0,
                   1,
                   1));
       assertThat(file.pending(0, 10)).extracting(SpoolRecord::id).containsExactly(1L, 3L);
@@ -84,10 +85,39 @@ class SpoolFileTest {
       assertThat(StoreContract.texts(keeper.store().page(0, 10, 1 << 20)))
           .containsExactly("tri", "two", "for");
       Content content = keeper.store().content();
-      assertThat(content.totals()).isEqualTo(new Totals(4, 0, 0, 1, 0, 0));
+      assertThat(content.totals()).isEqualTo(new Totals(4, 0, 0, 1, 0, 0, 0));
       assertThat(content.queue())
           .isEqualTo(new Content.Share(3, 3 * StoreContract.entry("one").size(), 3));
       assertThat(file.status().pending()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void opensAFileOfTheFirstFormWhichDidNotCountWhatWasTurnedAway() throws Exception {
+    try (SqliteKeeper keeper = SqliteKeeper.open(path(), Clock.systemUTC())) {
+      fill(keeper.store());
+    }
+    makeItOfTheFirstForm();
+    try (SpoolFile file = SpoolFile.open(path())) {
+      assertThat(file.status().accepted()).isEqualTo(3);
+      assertThat(file.status().turnedAway()).isZero();
+    }
+    makeItOfTheFirstForm();
+    try (SqliteKeeper keeper = SqliteKeeper.open(path(), Clock.systemUTC())) {
+      keeper.store().turnedAway(7);
+      keeper.store().commit();
+    }
+    try (SpoolFile file = SpoolFile.open(path())) {
+      assertThat(file.status().accepted()).isEqualTo(3);
+      assertThat(file.status().turnedAway()).isEqualTo(7);
+    }
+  }
+
+  private void makeItOfTheFirstForm() throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path());
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE state DROP COLUMN turned_away");
+      statement.execute("PRAGMA user_version=1");
     }
   }
 
@@ -106,7 +136,7 @@ class SpoolFileTest {
       assertThat(file.status().oldest()).isNull();
     }
     try (SqliteKeeper keeper = SqliteKeeper.open(path(), Clock.systemUTC())) {
-      assertThat(keeper.store().content().totals()).isEqualTo(new Totals(3, 0, 0, 2, 1, 0));
+      assertThat(keeper.store().content().totals()).isEqualTo(new Totals(3, 0, 0, 2, 1, 0, 0));
     }
   }
 

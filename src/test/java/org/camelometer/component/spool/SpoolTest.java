@@ -81,6 +81,42 @@ class SpoolTest {
   }
 
   @Test
+  void countsWhatItTurnsAwayAlsoForTheNextWhoOpensIt() throws Exception {
+    open(1, OverflowPolicy.REFUSE);
+    spool().put(entry("one")).get();
+    assertThatThrownBy(() -> spool().put(entry("two"))).isInstanceOf(NotSpooledException.class);
+    assertThatThrownBy(() -> spool().put(entry("much longer")))
+        .isInstanceOf(NotSpooledException.class);
+    assertThat(spool().status().turnedAway()).isEqualTo(2);
+    assertThat(spool().status().accepted()).isEqualTo(1);
+    spool().close();
+    assertThat(disk.totals()).isEqualTo(new Totals(1, 0, 0, 0, 0, 0, 2));
+    assertThat(open(1, OverflowPolicy.REFUSE).status().turnedAway()).isEqualTo(2);
+  }
+
+  @Test
+  void aCommitOfItsOwnHasWhatWasTurnedAwayIfNothingElseComes() {
+    open(1, OverflowPolicy.REFUSE);
+    spool().turnAway(List.of(entry("one"), entry("two")));
+    await().until(() -> spool().content().totals().turnedAway() == 2);
+    assertThat(spool().status().turnedAway()).as("counted once").isEqualTo(2);
+  }
+
+  @Test
+  void whatAFullDiskTurnsAwayIsCountedByTheNextCommitThatSucceeds() throws Exception {
+    open(10, OverflowPolicy.REFUSE);
+    disk.failure = new StoreException(StoreException.Cause.FULL, "the disk is full");
+    assertThatThrownBy(() -> spool().put(entry("one")).get())
+        .hasCauseInstanceOf(NotSpooledException.class);
+    assertThat(spool().status().turnedAway()).isEqualTo(1);
+    assertThat(disk.totals()).isEqualTo(Totals.NONE);
+    disk.failure = null;
+    spool().put(entry("two")).get();
+    assertThat(disk.totals()).isEqualTo(new Totals(1, 0, 0, 0, 0, 0, 1));
+    assertThat(spool().status().turnedAway()).isEqualTo(1);
+  }
+
+  @Test
   void letsAProducerWaitForRoom() throws Exception {
     open(1, OverflowPolicy.BLOCK);
     long one = spool().put(entry("one")).get();
@@ -109,7 +145,7 @@ class SpoolTest {
     spool().put(entry("tri")).get();
     assertThat(texts(page(0))).containsExactly("one", "tri");
     assertThat(spool().claim(two)).as("it was dropped").isFalse();
-    assertThat(spool().content().totals()).isEqualTo(new Totals(3, 0, 0, 1, 0, 0));
+    assertThat(spool().content().totals()).isEqualTo(new Totals(3, 0, 0, 1, 0, 0, 0));
   }
 
   @Test

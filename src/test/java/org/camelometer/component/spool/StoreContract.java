@@ -84,7 +84,7 @@ abstract class StoreContract {
     assertThat(store.dropOldest(1, 0)).isEqualTo(three);
     store.commit();
     Totals totals = store.content().totals();
-    assertThat(totals).isEqualTo(new Totals(4, 1, 0, 1, 1, 0));
+    assertThat(totals).isEqualTo(new Totals(4, 1, 0, 1, 1, 0, 0));
     assertThat(totals.pending()).isEqualTo(1);
     assertThat(store.content().queue()).isEqualTo(share("four"));
     assertThat(store.content().apart()).isEqualTo(share("two"));
@@ -112,7 +112,7 @@ abstract class StoreContract {
     store.rollback();
     assertThat(texts(store.page(0, 10, MUCH))).containsExactly("one");
     assertThat(store.content().queue()).isEqualTo(share("one"));
-    assertThat(store.content().totals()).isEqualTo(new Totals(1, 0, 0, 0, 0, 0));
+    assertThat(store.content().totals()).isEqualTo(new Totals(1, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -123,7 +123,7 @@ abstract class StoreContract {
     store.close();
     store = open();
     assertThat(texts(store.page(0, 10, MUCH))).containsExactly("one");
-    assertThat(store.content().totals()).isEqualTo(new Totals(1, 0, 0, 0, 0, 0));
+    assertThat(store.content().totals()).isEqualTo(new Totals(1, 0, 0, 0, 0, 0, 0));
     assertThat(store.content().queue()).isEqualTo(share("one"));
     assertThat(store.revision()).isEqualTo(1);
   }
@@ -135,7 +135,23 @@ abstract class StoreContract {
     store.remove(one, 3);
     store.remove(two, 30);
     store.commit();
-    assertThat(store.content().totals()).isEqualTo(new Totals(20, 7, 13, 0, 0, 0));
+    assertThat(store.content().totals()).isEqualTo(new Totals(20, 7, 13, 0, 0, 0, 0));
+  }
+
+  @Test
+  void countsWhatWasTurnedAwayBesideWhatItTook() throws Exception {
+    append("one");
+    store.turnedAway(4);
+    store.commit();
+    store.turnedAway(3);
+    store.rollback();
+    store.close();
+    store = open();
+    store.turnedAway(5);
+    store.commit();
+    assertThat(store.content().totals()).isEqualTo(new Totals(1, 0, 0, 0, 0, 0, 9));
+    assertThat(store.content().totals().pending()).isEqualTo(1);
+    assertThat(store.revision()).isEqualTo(2);
   }
 
   @Test
@@ -151,7 +167,7 @@ abstract class StoreContract {
     assertThat(texts(page)).containsExactly("good", "bad");
     assertThat(page.get(1).id()).isGreaterThan(good);
     assertThat(page.get(1).attempts()).isZero();
-    assertThat(store.content().totals()).isEqualTo(new Totals(2, 0, 0, 0, 0, 0));
+    assertThat(store.content().totals()).isEqualTo(new Totals(2, 0, 0, 0, 0, 0, 0));
     assertThat(store.content().apart()).isEqualTo(Content.Share.NONE);
     assertThat(store.span().newest()).isEqualTo(page.get(1).id());
   }
