@@ -96,7 +96,7 @@ public record SpoolOptions(boolean on, long maxBytes, OverflowPolicy policy) {
           url,
           "spool_policy",
           text,
-          "is none of block, drop-oldest, refuse" + Nearest.hint(text, POLICIES.keySet()));
+          "is no policy of a spool" + Nearest.hint(text, POLICIES.keySet()));
     }
     return policy;
   }

@@ -58,6 +58,7 @@ final class Agent implements AutoCloseable {
    */
   static Agent start(AgentConfiguration configuration, Map<String, Object> beans) {
     Assembly assembly = Assembly.of(configuration);
+    StateFolder.check(assembly);
     Agent agent = new Agent(assembly, assembly.settings().spools());
     agent.assembly.problems().stream().map(Problem::toString).forEach(LOG::warn);
     agent.prepare(beans);

@@ -36,6 +36,7 @@ final class ConfigurationCheck {
     try (Assembly assembly = Assembly.whatCanBeMade(configuration, Clock.systemUTC())) {
       problems.addAll(assembly.problems());
       new SettingAdvice(configuration, problems).give();
+      problems.addAll(StateFolder.warning(assembly).stream().toList());
       problems.addAll(
           RouteCheck.check(
               configuration.directory(),

@@ -57,6 +57,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       AgentConfiguration next = load();
       Agent.tryOut(next);
+      StateFolder.check(next);
       agent.close();
       Agent started = Agent.start(next, Map.of());
       LOG.info("Camelometer goes on with the configuration that it read anew.");

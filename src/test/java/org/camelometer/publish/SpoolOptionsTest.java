@@ -60,6 +60,12 @@ class SpoolOptionsTest {
     assertThat(options.policy()).isEqualTo(OverflowPolicy.BLOCK);
   }
 
+  @Test
+  void namesThePoliciesOnce() {
+    assertThatThrownBy(() -> of("notifier://?spool_policy=newest-of-all", true))
+        .hasMessageEndingWith("is no policy of a spool; known are block, drop-oldest, refuse");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -3,9 +3,13 @@ package org.camelometer.component.spool;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +36,20 @@ final class SpoolLock implements AutoCloseable {
       }
       return new SpoolLock(locked(spool));
     } catch (IOException e) {
-      String sentence = "the spool %s can't be used: %s".formatted(spool, e.getMessage());
+      String sentence = "the spool %s can't be used: %s".formatted(spool, reason(e));
       throw new StoreException(StoreException.Cause.OTHER, sentence, e);
     }
+  }
+
+  /** Java has only the name of the file for some. */
+  private static @Nullable String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied: " + e.getMessage();
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return e.getMessage() + " is not a folder";
+    }
+    return e instanceof NoSuchFileException ? e.getMessage() + " can't be made" : e.getMessage();
   }
 
   private static FileChannel locked(Path spool) throws IOException {

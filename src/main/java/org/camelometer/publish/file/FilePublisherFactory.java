@@ -56,7 +56,7 @@ public final class FilePublisherFactory implements PublisherFactory {
       warnings.add(
           Problem.warning(
               url.position(),
-              "%s does not rotate: that needs max_bytes and backup_count"
+              "%s does not rotate: that needs max_bytes and backup_count, whole numbers both"
                   .formatted(url.display())));
     }
     return warnings;

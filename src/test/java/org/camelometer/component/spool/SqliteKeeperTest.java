@@ -15,6 +15,14 @@ class SqliteKeeperTest {
   private Path folder;
 
   @Test
+  void saysWhyItsFolderCanNotBeMade() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    assertThatThrownBy(() -> SqliteKeeper.open(file.resolve("s.spool"), Clock.systemUTC()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageEndingWith("can't be used: %s is not a folder", file);
+  }
+
+  @Test
   void letsNobodyElseUseTheFile() throws Exception {
     try (SqliteKeeper keeper = open()) {
       assertThatThrownBy(this::open)
