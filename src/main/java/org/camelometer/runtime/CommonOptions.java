@@ -10,13 +10,18 @@ import picocli.CommandLine.ScopeType;
 
 /** What every command understands. */
 final class CommonOptions {
+  private static final String DEFAULT = "config";
+
+  /** Where the configuration is if nobody says anything else. */
+  static final Path FOLDER = Path.of(DEFAULT);
+
   @Option(
       names = "--config",
       scope = ScopeType.INHERIT, // of a command with subcommands, too
       paramLabel = "DIR",
-      defaultValue = "config",
+      defaultValue = DEFAULT,
       description = "The configuration folder (default: ${DEFAULT-VALUE}).")
-  Path config = Path.of("config");
+  Path config = FOLDER;
 
   @Option(
       names = "--namespaces",

@@ -1,6 +1,7 @@
 package org.camelometer.runtime;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,6 +34,18 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class SpoolCommand implements Callable<Integer> {
+  private static final List<String> COLUMNS =
+      List.of(
+          "SPOOL",
+          "ACCEPTED",
+          "DELIVERED",
+          "PENDING",
+          "REFUSED",
+          "SET APART",
+          "BYTES",
+          "OLDEST",
+          "PUBLISHER");
+
   @Mixin private CommonOptions options = new CommonOptions();
 
   @Spec private @Nullable CommandSpec spec;
@@ -48,42 +61,42 @@ final class SpoolCommand implements Callable<Integer> {
       name = "ls",
       description =
           "Lists the spools. ACCEPTED = DELIVERED + PENDING + REFUSED, in samples, since the spool"
-              + " was made; SET APART are those of REFUSED that are kept for retry.",
+              + " was made; SET APART are those of REFUSED that are kept for retry. The exit code is"
+              + " 1 if one of them can't be read.",
       mixinStandardHelpOptions = true)
-  int list(@Option(names = "--json", description = "One JSON object a line.") boolean json)
-      throws StoreException {
+  int list(@Option(names = "--json", description = "One JSON object a line.") boolean json) {
     SpoolFolder folder = SpoolFolder.of(options);
-    TextTable table =
-        new TextTable(
-            List.of(
-                "SPOOL",
-                "ACCEPTED",
-                "DELIVERED",
-                "PENDING",
-                "REFUSED",
-                "SET APART",
-                "BYTES",
-                "OLDEST",
-                "PUBLISHER"));
+    List<String> troubles = new ArrayList<>();
+    TextTable table = new TextTable(COLUMNS);
     for (String name : folder.names()) {
-      SpoolStatus status = folder.status(name);
-      String publisher = folder.publisher(name);
-      if (json) {
-        out().println(JsonValues.text(SpoolFields.of(name, status, publisher)));
-      } else {
-        table.add(SpoolFields.row(name, status, publisher));
+      try {
+        SpoolStatus status = folder.status(name);
+        String publisher = folder.publisher(name);
+        if (json) {
+          out().println(JsonValues.text(SpoolFields.of(name, status, publisher)));
+        } else {
+          table.add(SpoolFields.row(name, status, publisher));
+        }
+      } catch (StoreException e) {
+        troubles.add(folder.trouble(name, e));
       }
     }
-    if (!json) {
-      out().print(folder.names().isEmpty() ? folder.nothing() : table.toString());
-    }
+    return end(folder, json ? "" : table.toString(), troubles);
+  }
+
+  private int end(SpoolFolder folder, String table, List<String> troubles) {
+    boolean none = folder.names().isEmpty();
+    out().print(none && !table.isEmpty() ? folder.nothing() : table);
     out().flush();
-    return 0;
+    troubles.forEach(err()::println);
+    return troubles.isEmpty() && !(none && folder.fault().isPresent()) ? 0 : Main.FAILED;
   }
 
   @Command(
       name = "show",
-      description = "Shows the records of a spool, the oldest first, or the samples of one.",
+      description =
+          "Shows the records of a spool, those set apart first, each kind from the oldest on; or the"
+              + " samples of one.",
       mixinStandardHelpOptions = true)
   int show(
       @Parameters(paramLabel = "SPOOL", description = "Its name, as ls tells it.") String name,
@@ -99,17 +112,33 @@ final class SpoolCommand implements Callable<Integer> {
           int limit,
       @Option(names = "--json", description = "One JSON object a line.") boolean json)
       throws Exception {
-    List<SpoolRecord> records;
-    try (SpoolFile file = SpoolFolder.of(options).open(name)) {
-      if (id != null) {
-        return showSamples(file, name, id);
-      }
-      records =
-          Stream.concat(file.quarantined(0, limit).stream(), file.pending(0, limit).stream())
-              .toList();
+    return with(
+        name,
+        records -> {
+          if (id != null) {
+            return showSamples(records, id);
+          }
+          SpoolFile file = records.file();
+          List<SpoolRecord> all =
+              Stream.concat(file.quarantined(0, limit).stream(), file.pending(0, limit).stream())
+                  .toList();
+          print(name, all, json);
+          return 0;
+        });
+  }
+
+  private interface Act {
+    int on(NamedRecords records) throws Exception;
+  }
+
+  private int with(String name, Act act) throws Exception {
+    SpoolFolder folder = SpoolFolder.of(options);
+    try (SpoolFile file = folder.open(name)) {
+      return act.on(new NamedRecords(name, file));
+    } catch (StoreException e) {
+      err().println(folder.trouble(name, e));
+      return Main.FAILED;
     }
-    print(name, records, json);
-    return 0;
   }
 
   private void print(String name, List<SpoolRecord> records, boolean json) {
@@ -125,13 +154,10 @@ final class SpoolCommand implements Callable<Integer> {
     out().flush();
   }
 
-  private int showSamples(SpoolFile file, String name, long id) throws Exception {
-    Optional<SpoolRecord> record =
-        Stream.concat(file.quarantined(id - 1, 1).stream(), file.pending(id - 1, 1).stream())
-            .filter(found -> found.id() == id)
-            .findFirst();
+  private int showSamples(NamedRecords records, long id) throws Exception {
+    Optional<SpoolRecord> record = records.find(id);
     if (record.isEmpty()) {
-      spec().commandLine().getErr().printf("The spool %s has no record %d.%n", name, id);
+      err().println(records.absent(id));
       return Main.FAILED;
     }
     SpoolFields.samples(record.get()).forEach(sample -> out().println(SampleJson.text(sample)));
@@ -149,13 +175,17 @@ final class SpoolCommand implements Callable<Integer> {
       @Parameters(index = "1..*", paramLabel = "ID", description = "Records, as show tells them.")
           long @Nullable [] ids,
       @Option(names = "--all", description = "All that were set apart.") boolean all)
-      throws StoreException {
-    long[] chosen = chosen(ids, all);
-    try (SpoolFile file = SpoolFolder.of(options).open(name)) {
-      int count = all ? file.retryAll() : file.retry(chosen);
-      return tell(
-          "%d records of the spool %s will be sent again.%n", count, name, all || count > 0);
-    }
+      throws Exception {
+    long[] chosen = chosen("retry", ids, all);
+    return with(
+        name,
+        records -> {
+          List<String> others =
+              records.misplaced(chosen, true, "waits already, and will be sent in its turn");
+          SpoolFile file = records.file();
+          int count = all ? file.retryAll() : file.retry(chosen);
+          return tell("%s of the spool %s will be sent again.%n", count, name, others);
+        });
   }
 
   @Command(
@@ -170,26 +200,43 @@ final class SpoolCommand implements Callable<Integer> {
       @Option(names = "--all", description = "All of that kind.") boolean all,
       @Option(names = "--pending", description = "Records that wait, instead of those set apart.")
           boolean pending)
-      throws StoreException {
-    long[] chosen = chosen(ids, all);
-    try (SpoolFile file = SpoolFolder.of(options).open(name)) {
-      int count = all ? file.dropAll(!pending) : file.drop(!pending, chosen);
-      return tell("%d records of the spool %s are deleted.%n", count, name, all || count > 0);
-    }
+      throws Exception {
+    long[] chosen = chosen("drop", ids, all);
+    String instead =
+        pending
+            ? "was set apart; drop it without --pending"
+            : "waits to be delivered; add --pending to drop it";
+    return with(
+        name,
+        records -> {
+          List<String> others = records.misplaced(chosen, !pending, instead);
+          SpoolFile file = records.file();
+          int count = all ? file.dropAll(!pending) : file.drop(!pending, chosen);
+          return tell("%s of the spool %s deleted.%n", count, name, others);
+        });
   }
 
-  private long[] chosen(long @Nullable [] ids, boolean all) {
+  private long[] chosen(String command, long @Nullable [] ids, boolean all) {
     if ((ids == null) != all) {
       throw new ParameterException(
-          spec().commandLine(), "Name records by their ids, or write --all; one of the two.");
+          spec().subcommands().get(command),
+          "Name records by their ids, or write --all; one of the two.");
     }
     return ids == null ? new long[0] : ids;
   }
 
-  private int tell(String sentence, int count, String name, boolean done) {
-    out().printf(sentence, count, name);
-    out().flush();
-    return done ? 0 : Main.FAILED;
+  /** Tells what was done, unless it is nothing of what was named, and why not the others. */
+  private int tell(String sentence, int count, String name, List<String> others) {
+    if (count > 0 || others.isEmpty()) {
+      out().printf(sentence, count == 1 ? "1 record" : count + " records", name);
+      out().flush();
+    }
+    others.forEach(err()::println);
+    return others.isEmpty() ? 0 : Main.FAILED;
+  }
+
+  private PrintWriter err() {
+    return spec().commandLine().getErr();
   }
 
   private PrintWriter out() {

@@ -22,8 +22,11 @@ import org.camelometer.definition.Position;
  *
  * @param folder where they lie
  * @param publishers by the name of their spool, as people know them
+ * @param fault why the folder can't be used; empty if it can, or nobody has to
+ * @param configuration where the configuration is
  */
-record SpoolFolder(Path folder, Map<String, String> publishers) {
+record SpoolFolder(
+    Path folder, Map<String, String> publishers, Optional<String> fault, Path configuration) {
   private static final String ENDING = ".spool";
 
   /** The spools of the configuration that a command was given. A part of it may be wrong. */
@@ -40,7 +43,11 @@ record SpoolFolder(Path folder, Map<String, String> publishers) {
     assembly.publishers().all().stream()
         .filter(publisher -> publisher.spool().on())
         .forEach(publisher -> publishers.put(publisher.spoolName(), publisher.shown()));
-    return new SpoolFolder(assembly.settings().spools(), publishers);
+    return new SpoolFolder(
+        assembly.settings().spools(),
+        publishers,
+        StateFolder.fault(assembly),
+        assembly.configuration().directory());
   }
 
   /** The spools that there are, in the order of their names. */
@@ -93,13 +100,33 @@ record SpoolFolder(Path folder, Map<String, String> publishers) {
           : Optional.of(
               "The spool '%s' keeps %d samples that no publisher of this configuration delivers;"
                       .formatted(name, pending)
-                  + " bring its publisher back, or give them up with: camelometer spool drop %s --pending --all"
-                      .formatted(name));
+                  + " bring its publisher back, or give them up with:"
+                  + " camelometer spool drop %s --pending --all%s".formatted(name, where()));
     } catch (StoreException e) {
-      return Optional.of(
-          "The spool '%s' has no publisher in this configuration and can't be read: %s."
-              .formatted(name, e.getMessage()));
+      return Optional.of(trouble(name, e));
     }
+  }
+
+  /** What a command needs to find this configuration. */
+  private String where() {
+    return configuration.equals(CommonOptions.FOLDER) ? "" : " --config " + configuration;
+  }
+
+  /** What is wrong with a spool that can't be read, and what to do. */
+  String trouble(String name, StoreException e) {
+    return "The spool '%s' can't be read: %s. %s".formatted(name, e.getMessage(), remedy(name, e));
+  }
+
+  private String remedy(String name, StoreException e) {
+    if (!publishers.containsKey(name)) {
+      return "No publisher of this configuration has it; if nobody needs it, move %s and what is"
+              .formatted(folder.resolve(name + ENDING))
+          + " named like it elsewhere.";
+    }
+    return e.isDamage()
+        ? "The agent saves what can be read of it when it comes upon the damage, at its next start"
+            + " at the latest."
+        : "See that you may read and write it, and try again.";
   }
 
   /** Who delivers what is in a spool. */
@@ -110,6 +137,8 @@ record SpoolFolder(Path folder, Map<String, String> publishers) {
 
   /** What to say where there are none. */
   String nothing() {
-    return "There are no spools in %s.%n".formatted(folder);
+    return fault.isEmpty() || Files.exists(folder)
+        ? "There are no spools in %s.%n".formatted(folder)
+        : "There are no spools: %s.%n".formatted(fault.get());
   }
 }

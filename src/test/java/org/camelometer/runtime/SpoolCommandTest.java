@@ -1,15 +1,19 @@
 package org.camelometer.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Processor;
+import org.camelometer.definition.DefinitionException;
 import org.camelometer.publish.Ledger;
 import org.camelometer.publish.UndeliverableException;
 import org.camelometer.sample.Batch;
@@ -117,7 +121,7 @@ class SpoolCommandTest {
 
   @Test
   void sendsAgainWhatWasSetApartWhileAnAgentRuns() {
-    List<Processor> receiver = Collections.synchronizedList(new java.util.ArrayList<>());
+    List<Processor> receiver = Collections.synchronizedList(new ArrayList<>());
     receiver.add(NEVER);
     try (Agent agent = start(exchange -> receiver.get(0).process(exchange))) {
       send(agent, "cpu");
@@ -126,7 +130,7 @@ class SpoolCommandTest {
 
       assertThat(commands.run(folder, "spool", "retry", spool(), "--all")).isZero();
 
-      assertThat(commands.out().get(0)).startsWith("1 records of the spool k-peer-");
+      assertThat(commands.out().get(0)).startsWith("1 record of the spool k-peer-");
       await().until(() -> ledger(agent).delivered() == 3);
       assertThat(ledger(agent).refused()).isZero();
     }
@@ -139,12 +143,91 @@ class SpoolCommandTest {
     }
     String name = spool();
     assertThat(commands.run(folder, "spool", "drop", name)).isEqualTo(2);
+    assertThat(commands.err()).anyMatch(line -> line.startsWith("Usage: camelometer spool drop"));
     assertThat(commands.run(folder, "spool", "drop", name, "--all")).isZero();
     assertThat(commands.out().get(0)).startsWith("0 records");
     assertThat(commands.run(folder, "spool", "drop", name, "--all", "--pending")).isZero();
-    assertThat(commands.out().get(0)).startsWith("1 records");
+    assertThat(commands.out().get(0)).startsWith("1 record of");
     spool();
     assertThat(first()).containsEntry("pending", 0).containsEntry("refused", 3);
+  }
+
+  @Test
+  void saysWhereARecordIsThatIsNotWhereItIsLookedFor() {
+    try (Agent agent = start(AWAY)) {
+      send(agent, "cpu");
+    }
+    String name = spool();
+    assertThat(commands.run(folder, "spool", "drop", name, "1", "77")).isEqualTo(1);
+    assertThat(commands.out()).isEmpty();
+    assertThat(commands.err())
+        .containsExactly(
+            "Record 1 of the spool %s waits to be delivered; add --pending to drop it."
+                .formatted(name),
+            "The spool %s has no record 77.".formatted(name));
+    assertThat(commands.run(folder, "spool", "retry", name, "1")).isEqualTo(1);
+    assertThat(commands.err().get(0)).contains("Record 1").contains("waits already");
+    assertThat(commands.run(folder, "spool", "drop", name, "1", "77", "--pending")).isEqualTo(1);
+    assertThat(commands.out().get(0)).startsWith("1 record of");
+  }
+
+  @Test
+  void aSpoolThatCanNotBeReadHidesNoOther() throws IOException {
+    try (Agent agent = start(AWAY)) {
+      send(agent, "cpu");
+    }
+    String name = spool();
+    Path own = folder.resolve("state/spool/%s.spool".formatted(name));
+    Files.writeString(folder.resolve("state/spool/random.spool"), "junk\n");
+
+    assertThat(commands.run(folder, "spool", "ls")).isEqualTo(1);
+    assertThat(commands.out()).hasSize(2).element(1).asString().startsWith(name);
+    assertThat(commands.err()).hasSize(1);
+    assertThat(commands.err().get(0))
+        .startsWith("The spool 'random' can't be read: ")
+        .contains("is damaged", "No publisher of this configuration has it", "random.spool");
+    assertThat(commands.run(folder, "spool", "ls", "--json")).isEqualTo(1);
+    assertThat(first()).containsEntry("spool", name);
+    for (String command : List.of("show", "drop", "retry")) {
+      List<String> rest = command.equals("show") ? List.of() : List.of("--all");
+      List<String> words = new ArrayList<>(List.of(command, "random"));
+      words.addAll(rest);
+      assertThat(commands.run(folder, "spool", words.toArray(String[]::new))).isEqualTo(1);
+      assertThat(commands.err()).hasSize(1);
+      assertThat(commands.err().get(0)).startsWith("The spool 'random' can't be read: ");
+    }
+    try (RandomAccessFile file = new RandomAccessFile(own.toFile(), "rw")) {
+      file.setLength(12_000);
+    }
+    assertThat(commands.run(folder, "spool", "ls")).isEqualTo(1);
+    assertThat(commands.err())
+        .hasSize(2)
+        .anyMatch(line -> line.contains(name) && line.contains("saves what can be read"));
+  }
+
+  @Test
+  void saysWhyThereCanBeNoSpools() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    new ConfigurationFolder(folder)
+        .set("camelometer.state-dir", file.resolve("state").toString())
+        .pipeline("x", "http://peer/")
+        .set("camelometer.telemetry-secret", "s3cr3t");
+    assertThat(commands.run(folder, "spool", "ls")).isEqualTo(1);
+    assertThat(commands.out().get(0)).contains(file + " is not a folder");
+    commands.run(folder, "check");
+    assertThat(commands.out())
+        .anyMatch(
+            line ->
+                line.contains("application.properties")
+                    && line.contains(": warning: ")
+                    && line.contains(file + " is not a folder"));
+    AgentConfiguration configuration = AgentConfiguration.load(folder, Map.of());
+    assertThatThrownBy(() -> Agent.start(configuration, Map.of()))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining(file + " is not a folder")
+        .hasMessageContaining("camelometer.state-dir");
+    assertThatThrownBy(() -> StateFolder.check(configuration))
+        .hasMessageContaining(file + " is not a folder");
   }
 
   @Test
@@ -177,6 +260,8 @@ class SpoolCommandTest {
     }
     assertThat(log.lines())
         .anyMatch(
-            line -> line.startsWith("The spool '%s' keeps 3 samples that no".formatted(name)));
+            line ->
+                line.startsWith("The spool '%s' keeps 3 samples that no".formatted(name))
+                    && line.endsWith("--pending --all --config " + folder));
   }
 }

@@ -26,6 +26,11 @@ public final class StoreException extends Exception {
     this.kind = kind;
   }
 
+  /** Whether the file is damaged: a process that opens it saves what can be read. */
+  public boolean isDamage() {
+    return kind == Cause.DAMAGED;
+  }
+
   Cause kind() {
     return kind;
   }
