@@ -57,7 +57,8 @@ public final class CentralProvider implements PollsterProvider {
 
   private Provision withCloud(AgentContext agent, Cloud cloud) {
     Provision own = CentralPollsters.of(agent, cloud, () -> close(cloud));
-    Provision dynamic = DynamicPollsters.open(agent, namespace(), Optional.empty());
+    Provision dynamic =
+        DynamicPollsters.open(agent, namespace(), Optional.of(new DynamicCloud(cloud)));
     List<Pollster> pollsters = new ArrayList<>(own.pollsters());
     pollsters.addAll(dynamic.pollsters());
     return new Provision(

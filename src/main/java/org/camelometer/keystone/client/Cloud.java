@@ -1,8 +1,8 @@
 package org.camelometer.keystone.client;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,12 +77,29 @@ public final class Cloud implements AutoCloseable {
   }
 
   /**
-   * Where a service is, at each of its endpoints in the agent's region and interfaces.
+   * Where a service is, at each of its endpoints in the agent's region, by the first of the agent's
+   * interfaces that it has.
    *
    * @throws SessionException if the catalog can't be known
    */
   public List<Endpoint> endpoints(String type) throws SessionException {
-    return new ArrayList<>(session.endpoints(type));
+    List<Endpoint> all = session.endpoints(type);
+    return all.stream().filter(each -> each.face().equals(all.get(0).face())).toList();
+  }
+
+  /**
+   * Whatever service has this address, by the catalog; empty if there is none on that server, which
+   * must not see a token.
+   *
+   * @throws SessionException if the catalog can't be known
+   */
+  public Optional<Service> serviceAt(URI url) throws SessionException {
+    return session
+        .token()
+        .catalog()
+        .at(url)
+        .map(at -> new Endpoint(at.type(), at.face(), at.region(), url))
+        .map(endpoint -> new Service(session, requester, endpoint));
   }
 
   /** The project that the agent's token is good for, if it is for one. */

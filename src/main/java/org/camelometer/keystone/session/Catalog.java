@@ -3,7 +3,9 @@ package org.camelometer.keystone.session;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +52,30 @@ public record Catalog(List<Endpoint> endpoints) {
       }
     }
     return found;
+  }
+
+  /**
+   * The endpoint that a URL is below; another one of its server if there is none such. Empty if the
+   * server is nowhere in the catalog.
+   */
+  public Optional<Endpoint> at(URI url) {
+    return endpoints.stream()
+        .filter(endpoint -> server(endpoint.url()).equals(server(url)))
+        .max(Comparator.comparingInt(endpoint -> shared(endpoint.url(), url)));
+  }
+
+  private static String server(URI url) {
+    int port = url.getPort();
+    if (port < 0) {
+      port = "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    }
+    return "%s://%s:%d".formatted(url.getScheme(), url.getHost(), port).toLowerCase(Locale.ROOT);
+  }
+
+  /** How long the endpoint's path is, where the URL is below it. */
+  private static int shared(URI endpoint, URI url) {
+    String path = Objects.toString(endpoint.getRawPath(), "");
+    return (url.getRawPath() + "/").startsWith(path + "/") ? path.length() : -1;
   }
 
   private static Optional<Endpoint> endpoint(Map<?, ?> service, Map<?, ?> endpoint) {

@@ -54,6 +54,22 @@ class CatalogTest {
   }
 
   @Test
+  void tellsWhichServiceAUrlIsOf() {
+    Catalog shared =
+        new Catalog(
+            List.of(
+                new Endpoint("image", "public", "", URI.create("https://api")),
+                new Endpoint("compute", "public", "", URI.create("https://api/compute")),
+                new Endpoint("network", "public", "", URI.create("https://api/net"))));
+    assertThat(shared.at(URI.create("https://API:443/compute/v2.1?x=y")))
+        .map(Endpoint::type)
+        .contains("compute");
+    assertThat(shared.at(URI.create("https://api/network"))).map(Endpoint::type).contains("image");
+    assertThat(shared.at(URI.create("http://api/compute"))).isEmpty();
+    assertThat(shared.at(URI.create("https://api.example.org/compute"))).isEmpty();
+  }
+
+  @Test
   void leavesOutWhatItCannotUnderstand() {
     Catalog odd =
         Catalog.of(

@@ -2,15 +2,12 @@ package org.camelometer.openstack.dynamic.outside;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.camelometer.openstack.dynamic.request.Answer;
-import org.camelometer.openstack.dynamic.request.Request;
 import org.camelometer.openstack.dynamic.request.Requests;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class OutsideRequests implements AutoCloseable {
   private static final String CLIENT = "bounded-client";
 
-  /** Signs that a URL can't have, but operators write. */
-  private static final String FORBIDDEN = " \"<>\\^`{|}";
-
   private @Nullable CamelContext context;
   private @Nullable ProducerTemplate template;
 
   /** Requests with a login, which each server sees that is asked. */
   public Requests as(Authentication authentication) {
-    return request -> get(new Call(request, url(request), authentication));
+    return request -> get(new Call(request, request.uri(), authentication));
   }
 
   /** Ends all connections. */
@@ -83,38 +77,5 @@ public final class OutsideRequests implements AutoCloseable {
 
   private static String origin(URI url) {
     return "%s://%s".formatted(url.getScheme(), url.getRawAuthority()).toLowerCase(Locale.ROOT);
-  }
-
-  private static URI url(Request request) throws IOException {
-    try {
-      URI url = new URI(encoded(request.url()));
-      boolean isHttp =
-          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-      if (!isHttp || url.getHost() == null) {
-        throw new IOException("'%s' is no URL as in https://host/path".formatted(request.shown()));
-      }
-      if (url.getRawUserInfo() != null) {
-        throw new IOException(
-            "a URL of %s has a login in it; write it into authentication_parameters"
-                .formatted(url.getHost()));
-      }
-      return url;
-    } catch (URISyntaxException e) {
-      throw new IOException("'%s' is no URL: %s".formatted(request.shown(), e.getReason()), e);
-    }
-  }
-
-  /** The URL with those signs in %XX that can't stand in one; what is in %XX already stays so. */
-  private static String encoded(String url) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte each : url.getBytes(StandardCharsets.UTF_8)) {
-      char sign = (char) (each & 0xff);
-      if (sign <= ' ' || sign > '~' || FORBIDDEN.indexOf(sign) >= 0) {
-        encoded.append("%%%02X".formatted((int) sign));
-      } else {
-        encoded.append(sign);
-      }
-    }
-    return encoded.toString().replaceFirst("#.*", "");
   }
 }
