@@ -43,6 +43,7 @@ final class AgentMetrics {
             .<Row<?>>map(guest -> Row.of(Tags.of("guest", guest.name()), 1))
             .toList();
     known.stuck().register(rows, true);
+    CallMetrics.add(assembly.catalog(), known.registry());
     return known.registry().scrape();
   }
 

@@ -14,6 +14,7 @@ import org.camelometer.poll.Pace;
 import org.camelometer.poll.PollingSource;
 import org.camelometer.publish.Ledger;
 import org.camelometer.publish.ShownInJmx;
+import org.camelometer.runtime.management.ManagedCalls;
 import org.camelometer.runtime.management.ManagedPolling;
 import org.camelometer.runtime.management.ManagedPublisher;
 import org.camelometer.runtime.management.ManagedSetAside;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shows in JMX what Camel doesn't: the ledgers of publishers, the state of transformers, the
- * resources set aside.
+ * resources set aside, the calls to services.
  */
 final class ManagedParts {
   private static final Logger LOG = LoggerFactory.getLogger(ManagedParts.class);
@@ -64,6 +65,7 @@ final class ManagedParts {
         .catalog()
         .discoveries()
         .forEach((name, found) -> register("Stuck", name, new ManagedStuck(found::stuck)));
+    register("Calls", "openstack", new ManagedCalls(assembly.catalog()::calls));
     register("Polling", "set-aside", new ManagedSetAside(assembly.setAside()));
   }
 

@@ -103,7 +103,7 @@ class AgentMetricsTest {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  private static int freePort() throws Exception {
+  static int freePort() throws Exception {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();
     }

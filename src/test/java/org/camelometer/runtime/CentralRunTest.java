@@ -3,7 +3,14 @@ package org.camelometer.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import org.camelometer.sample.Sample;
 import org.camelometer.sample.SampleJson;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +92,61 @@ class CentralRunTest {
     assertThat(commands.run(folder, "poll", "--meters", "image")).isZero();
     assertThat(commands.out()).isEmpty();
     assertThat(cloud.asked("/9292/v2/images")).isZero();
+  }
+
+  @Test
+  void asksServicesForPollstersThatAreWrittenInYaml() {
+    entered()
+        .write(
+            "pollsters.d/servers.yaml",
+            """
+            - name: dynamic.servers
+              sample_type: gauge
+              unit: server
+              value_attribute: status
+              value_mapping: {ACTIVE: 1}
+              endpoint_type: compute
+              url_path: servers/detail
+              response_entries_key: servers
+            """);
+    cloud.answer(
+        "/8774/v2.1/servers/detail",
+        200,
+        "{\"servers\": [{\"id\": \"a\", \"status\": \"ACTIVE\"}]}");
+    assertThat(commands.run(folder, "poll", "--json", "--meters", "dynamic.servers")).isZero();
+    assertThat(commands.out())
+        .singleElement()
+        .asString()
+        .contains("\"resource_id\":\"a\"")
+        .contains("\"volume\":1");
+    assertThat(commands.err()).anyMatch(line -> line.startsWith("compute: 1 calls"));
+  }
+
+  @Test
+  void countsTheCallsToEachService() throws Exception {
+    int port = AgentMetricsTest.freePort();
+    entered().set("camelometer.management.port", String.valueOf(port)).pipeline("image", "test://");
+    try (Agent agent = Agents.start(folder)) {
+      await().until(() -> metrics(port).contains("_calls_total{service=\"image\"}"));
+      assertThat(metrics(port))
+          .contains("camelometer_openstack_calls_total{service=\"identity\"} 1.0")
+          .contains("camelometer_openstack_retries_total{service=\"identity\"} 0.0")
+          .contains("camelometer_openstack_failures_total{service=\"image\"} 0.0")
+          .contains("camelometer_openstack_refusals_total{service=\"image\"} 0.0");
+      assertThat(agent.isRunning()).isTrue();
+      ObjectName name = new ObjectName("org.camelometer:type=Calls,name=\"openstack\"");
+      CompositeData[] shown =
+          (CompositeData[])
+              ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Services");
+      assertThat(shown).extracting(one -> one.get("service")).contains("identity", "image");
+    }
+  }
+
+  private static String metrics(int port) throws IOException {
+    URI address = URI.create("http://127.0.0.1:%d/observe/metrics".formatted(port));
+    try (InputStream text = address.toURL().openStream()) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test
