@@ -1,17 +1,23 @@
 package org.camelometer.publish;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.camelometer.sample.Batch;
 import org.camelometer.sample.Sample;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps account of a publisher without a spool, from its start on: what it fails to deliver is
  * refused.
  */
 public final class DeliveryLedger implements Ledger {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryLedger.class);
+
   private final String publisher;
   private final int chunkSize;
   private final Fault fault;
@@ -20,6 +26,7 @@ public final class DeliveryLedger implements Ledger {
   private final LongAdder failed = new LongAdder();
   private final LongAdder turnedAway = new LongAdder();
   private long refusedBefore;
+  private volatile boolean ends;
 
   /**
    * Opens an account.
@@ -28,9 +35,13 @@ public final class DeliveryLedger implements Ledger {
    * @param chunkSize the most samples that it sends at once
    */
   public DeliveryLedger(String publisher, int chunkSize) {
+    this(publisher, chunkSize, System::nanoTime);
+  }
+
+  DeliveryLedger(String publisher, int chunkSize, LongSupplier nanos) {
     this.publisher = publisher;
     this.chunkSize = chunkSize;
-    this.fault = new Fault(publisher);
+    this.fault = new Fault(publisher, "refuses samples, which are lost and counted", nanos);
   }
 
   /** Takes a batch into the account. */
@@ -38,9 +49,23 @@ public final class DeliveryLedger implements Ledger {
     accepted.add(batch.size());
   }
 
-  /** Cuts a batch into what is sent at once. */
-  public List<Batch> chunks(List<Sample> batch) {
-    return Batch.chunks(batch, chunkSize);
+  /** Cuts a batch into what is sent at once. Once it was given up, the rest is refused instead. */
+  public Iterator<Batch> chunks(List<Sample> batch) {
+    Iterator<Batch> all = Batch.chunks(batch, chunkSize).iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        if (ends) {
+          all.forEachRemaining(rest -> failed.add(rest.size()));
+        }
+        return all.hasNext();
+      }
+
+      @Override
+      public Batch next() {
+        return all.next();
+      }
+    };
   }
 
   /** Notes that these many samples have arrived. */
@@ -54,20 +79,20 @@ public final class DeliveryLedger implements Ledger {
     int lost = reason instanceof PartlyRefusedException part ? part.refused() : samples;
     delivered.add(samples - lost);
     failed.add(lost);
-    fault.begin(reason, "refuses samples, which are lost and counted");
+    fault.begin(reason);
   }
 
   /** Notes that a batch that was accepted had no room in the publisher's queue. */
   public void turnedAway(List<Sample> batch) {
     turnedAway.add(batch.size());
-    fault.begin(
-        new IllegalStateException("it is busy with earlier ones, and its queue is full"),
-        "refuses samples, which are lost and counted");
+    fault.begin(new IllegalStateException("it is busy with earlier ones, and its queue is full"));
   }
 
   private synchronized void works() {
-    fault.end("%d were refused".formatted(refused() - refusedBefore));
-    refusedBefore = refused();
+    long refused = refused();
+    if (fault.end("%d were refused".formatted(refused - refusedBefore))) {
+      refusedBefore = refused;
+    }
   }
 
   @Override
@@ -106,5 +131,18 @@ public final class DeliveryLedger implements Ledger {
   @Override
   public String fault() {
     return fault.reason();
+  }
+
+  @Override
+  public void giveUp() {
+    long left = pending();
+    if (left > 0) {
+      LOG.warn(
+          "{} has not taken {} samples, which are lost: it has no spool, and the agent ends.",
+          publisher,
+          left);
+    }
+    fault.mute();
+    ends = true;
   }
 }

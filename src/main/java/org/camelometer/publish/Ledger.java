@@ -32,4 +32,10 @@ public interface Ledger {
 
   /** Why it did not deliver the latest batch; empty if it did. */
   String fault();
+
+  /**
+   * Notes that nobody waits any longer for what is pending, since the agent ends: says what becomes
+   * of it, and nothing afterwards.
+   */
+  void giveUp();
 }

@@ -2,19 +2,27 @@ package org.camelometer.publish;
 
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camelometer.component.spool.SpoolStatus;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The account of a publisher with a spool. The spool's file keeps it, so it goes on after a
  * restart.
  */
 public final class SpoolLedger implements Ledger {
+  private static final Logger LOG = LoggerFactory.getLogger(SpoolLedger.class);
+
   private final String publisher;
   private final Supplier<SpoolStatus> spool;
   private final Fault intake;
   private final Fault delivery;
+  private final Fault hopeless;
+  private final Fault partial;
   private final LongAdder turnedAway = new LongAdder();
 
   /**
@@ -24,10 +32,18 @@ public final class SpoolLedger implements Ledger {
    * @param spool the state of its spool at the moment
    */
   public SpoolLedger(String publisher, Supplier<SpoolStatus> spool) {
+    this(publisher, spool, System::nanoTime);
+  }
+
+  SpoolLedger(String publisher, Supplier<SpoolStatus> spool, LongSupplier nanos) {
     this.publisher = publisher;
     this.spool = spool;
-    this.intake = new Fault("The spool of " + publisher);
-    this.delivery = new Fault(publisher);
+    this.intake =
+        new Fault("The spool of " + publisher, "refuses samples, which are counted", nanos);
+    this.delivery = new Fault(publisher, "doesn't take samples, which wait in its spool", nanos);
+    this.hopeless =
+        new Fault(publisher, "will never take some samples, which its spool sets apart", nanos);
+    this.partial = new Fault(publisher, "refuses some samples, which are lost and counted", nanos);
   }
 
   /** Notes that the spool took what it was given. */
@@ -42,7 +58,7 @@ public final class SpoolLedger implements Ledger {
    */
   public void turnedAway(int samples, Exception reason, @Nullable Acceptance acceptance) {
     turnedAway.add(samples);
-    intake.begin(reason, "refuses samples, which are counted");
+    intake.begin(reason);
     if (acceptance != null) {
       acceptance.refuse("%s: %s".formatted(publisher, reason.getMessage()));
     }
@@ -50,12 +66,15 @@ public final class SpoolLedger implements Ledger {
 
   /** Notes that a record was delivered. */
   public void works() {
+    hopeless.pass();
+    partial.pass();
     delivery.end("%d wait in its spool".formatted(pending()));
   }
 
   /** Notes that a record was delivered but for some of its samples. */
   public void partlyRefused(PartlyRefusedException reason) {
-    delivery.begin(reason, "refuses some samples, which are lost and counted");
+    works();
+    partial.begin(reason);
   }
 
   /**
@@ -64,11 +83,14 @@ public final class SpoolLedger implements Ledger {
    * @throws Exception the same, so that the spool keeps the record or sets it apart
    */
   public void fails(Exception reason) throws Exception {
-    delivery.begin(
-        reason,
-        reason instanceof UndeliverableException
-            ? "will never take some samples, which its spool sets apart"
-            : "doesn't take samples, which wait in its spool");
+    partial.pass();
+    if (reason instanceof UndeliverableException) {
+      delivery.giveWay();
+      hopeless.begin(reason);
+    } else {
+      hopeless.pass();
+      delivery.begin(reason);
+    }
     throw reason;
   }
 
@@ -112,6 +134,19 @@ public final class SpoolLedger implements Ledger {
 
   @Override
   public String fault() {
-    return delivery.reason().isEmpty() ? intake.reason() : delivery.reason();
+    return faults().map(Fault::reason).filter(reason -> !reason.isEmpty()).findFirst().orElse("");
+  }
+
+  @Override
+  public void giveUp() {
+    long left = pending();
+    if (left > 0 && delivery.reason().isEmpty()) {
+      LOG.info("{} gets {} samples after the next start: they wait in its spool.", publisher, left);
+    }
+    faults().forEach(Fault::mute);
+  }
+
+  private Stream<Fault> faults() {
+    return Stream.of(delivery, hopeless, partial, intake);
   }
 }

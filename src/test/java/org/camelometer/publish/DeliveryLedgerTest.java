@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.camelometer.hypervisor.libvirt.LogLines;
 import org.camelometer.sample.Batch;
 import org.camelometer.sample.MeterType;
 import org.camelometer.sample.Sample;
@@ -18,7 +20,10 @@ class DeliveryLedgerTest {
 
   @Test
   void cutsBatchesIntoWhatIsSentAtOnce() {
-    assertThat(ledger.chunks(samples(120)).stream().map(Batch::size)).containsExactly(50, 50, 20);
+    assertThat(ledger.chunks(samples(120)))
+        .toIterable()
+        .extracting(Batch::size)
+        .containsExactly(50, 50, 20);
     assertThat(ledger.accepted()).isZero();
   }
 
@@ -41,6 +46,38 @@ class DeliveryLedgerTest {
     assertThat(ledger.fault()).isEqualTo("full");
     ledger.delivered(1);
     assertThat(ledger.fault()).isEmpty();
+  }
+
+  @Test
+  void refusesTheRestOfABatchOnceTheAgentEnds() {
+    ledger.accept(samples(120));
+    Iterator<Batch> chunks = ledger.chunks(samples(120));
+    ledger.delivered(chunks.next().size());
+    try (LogLines log = new LogLines(DeliveryLedger.class)) {
+      ledger.giveUp();
+      assertThat(log.lines())
+          .containsExactly(
+              "WARN The publisher has not taken 70 samples, which are lost: it has no spool, and the"
+                  + " agent ends.");
+    }
+    assertThat(chunks.hasNext()).isFalse();
+    assertThat(ledger.refusals()).isEqualTo(Map.of("failed", 70L));
+    assertThat(ledger.pending()).isZero();
+    assertThat(ledger.chunks(samples(1)).hasNext()).isFalse();
+  }
+
+  @Test
+  void aReceiverThatFailsNowAndThenIsSaidOnce() {
+    try (LogLines log = new LogLines(Fault.class)) {
+      for (int i = 0; i < 100; i++) {
+        ledger.refused(1, new IOException("500"));
+        ledger.delivered(1);
+      }
+      assertThat(log.lines())
+          .containsExactly(
+              "WARN The publisher refuses samples, which are lost and counted: 500",
+              "INFO The publisher takes samples again; 1 were refused.");
+    }
   }
 
   private static List<Sample> samples(int count) {

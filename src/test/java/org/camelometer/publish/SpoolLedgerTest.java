@@ -5,15 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.camelometer.component.spool.SpoolStatus;
+import org.camelometer.hypervisor.libvirt.LogLines;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SpoolLedgerTest {
   private final IOException away = new IOException("nobody answers");
 
+  private final UndeliverableException never = new UndeliverableException("it says 400");
+  private final AtomicLong nanos = new AtomicLong();
+
   private final SpoolLedger ledger =
       new SpoolLedger(
-          "Publisher x", () -> new SpoolStatus(2, 1000, 40, null, 100, 30, 2, 5, 20, 3, 7, 1, 20));
+          "Publisher x",
+          () -> new SpoolStatus(2, 1000, 40, null, 100, 30, 2, 5, 20, 3, 7, 1, 20),
+          nanos::get);
+
+  private final LogLines log = new LogLines(Fault.class);
+
+  @AfterEach
+  void closeTheLog() {
+    log.close();
+  }
 
   @Test
   void balancesWithWhatTheSpoolTurnedAway() {
@@ -58,5 +74,72 @@ class SpoolLedgerTest {
     ledger.kept();
 
     assertThat(ledger.fault()).isEmpty();
+  }
+
+  @Test
+  void whatItSetsApartIsSaidAlsoAfterItTookNothing() {
+    fail(away);
+    fail(never);
+    fail(never);
+    assertThat(ledger.fault()).isEqualTo("it says 400");
+    assertThat(log.lines())
+        .containsExactly(
+            "WARN Publisher x doesn't take samples, which wait in its spool: nobody answers",
+            "WARN Publisher x will never take some samples, which its spool sets apart: it says 400");
+
+    ledger.works();
+
+    assertThat(ledger.fault()).isEmpty();
+    assertThat(log.lines())
+        .hasSize(3)
+        .last()
+        .isEqualTo("INFO Publisher x takes samples again; 40 wait in its spool.");
+  }
+
+  @Test
+  void aReceiverThatTakesSomeAndNeverOthersIsSaidOnceUntilItWasQuiet() {
+    for (int i = 0; i < 100; i++) {
+      fail(never);
+      ledger.works();
+      nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+    }
+    assertThat(log.lines()).hasSize(1);
+
+    nanos.addAndGet(Fault.QUIET.toNanos());
+    fail(never);
+
+    assertThat(log.lines()).hasSize(2);
+  }
+
+  @Test
+  void aReceiverThatComesAndGoesIsSaidAgainWhenItStaysAway() {
+    for (int i = 0; i < 100; i++) {
+      fail(away);
+      ledger.works();
+    }
+    assertThat(log.lines()).hasSize(2);
+
+    fail(away);
+    nanos.addAndGet(Fault.LASTING.toNanos());
+    fail(away);
+    fail(away);
+
+    assertThat(log.lines()).hasSize(3).last().asString().contains("doesn't take samples");
+  }
+
+  @Test
+  void atTheEndItSaysWhatWaitsForTheNextStartAndNothingMore() {
+    try (LogLines end = new LogLines(SpoolLedger.class)) {
+      ledger.giveUp();
+      fail(away);
+      assertThat(end.lines())
+          .containsExactly(
+              "INFO Publisher x gets 40 samples after the next start: they wait in its spool.");
+    }
+    assertThat(log.lines()).isEmpty();
+  }
+
+  private void fail(Exception reason) {
+    assertThatThrownBy(() -> ledger.fails(reason)).isSameAs(reason);
   }
 }
