@@ -28,6 +28,7 @@ final class Writer implements Runnable {
   private final Watcher watcher;
   private final Jobs jobs = new Jobs();
   private final List<Job<?>> held = new ArrayList<>();
+  private final Overflow overflow;
   private boolean failing;
   private long again;
 
@@ -49,6 +50,7 @@ final class Writer implements Runnable {
     this.room = room;
     this.claims = claims;
     this.watcher = watcher;
+    this.overflow = new Overflow(keeper.store().content().totals().dropped());
   }
 
   Jobs jobs() {
@@ -228,6 +230,7 @@ final class Writer implements Runnable {
         store.turnedAway(turnedAway);
       }
       store.commit();
+      overflow.committed(store.content(), over > 0, room.settings());
     } catch (StoreException e) {
       dropped = 0;
       throw e;
@@ -256,8 +259,18 @@ final class Writer implements Runnable {
   private void fails(StoreException e) {
     if (!failing) {
       failing = true;
-      LOG.warn("{}; messages for it wait or are refused until it takes them again", e.getMessage());
+      LOG.warn("{}; {}", e.getMessage(), consequence(e));
     }
+  }
+
+  private String consequence(StoreException e) {
+    OverflowPolicy policy = room.settings().policy();
+    if (e.kind() == StoreException.Cause.FULL && policy == OverflowPolicy.DROP_OLDEST) {
+      return "until it can, the oldest messages are dropped for newer ones, and counted";
+    }
+    return policy == OverflowPolicy.REFUSE
+        ? "messages for it are refused until it takes them again"
+        : "messages for it wait, and are refused in the end, until it takes them again";
   }
 
   private void worksAgain() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.camelometer.hypervisor.libvirt.LogLines;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,39 @@ class SpoolTest {
     assertThatThrownBy(() -> spool().put(entry("one")).get())
         .hasCauseInstanceOf(NotSpooledException.class)
         .hasMessageContaining("the disk is full");
+  }
+
+  @Test
+  void saysThatItDropsTheOldestAtItsLimit() throws Exception {
+    try (LogLines log = new LogLines(Overflow.class)) {
+      open(2, OverflowPolicy.DROP_OLDEST);
+      spool().put(entry("one")).get();
+      spool().put(entry("two")).get();
+      assertThat(log.lines()).isEmpty();
+      spool().put(entry("tri")).get();
+      spool().put(entry("for")).get();
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("the oldest messages are dropped");
+    }
+  }
+
+  @Test
+  void saysThatItDropsTheOldestOnAFullDisk() throws Exception {
+    try (LogLines log = new LogLines(Writer.class)) {
+      open(10, OverflowPolicy.DROP_OLDEST);
+      spool().put(entry("one")).get();
+      spool().put(entry("two")).get();
+      disk.room = 2 * SIZE;
+      spool().put(entry("tri")).get();
+      assertThat(log.lines())
+          .first()
+          .asString()
+          .isEqualTo(
+              "WARN the disk is full; until it can, the oldest messages are dropped for newer ones,"
+                  + " and counted");
+    }
   }
 
   @Test
