@@ -64,6 +64,20 @@ public final class NotifierPublisher implements Companions {
     return message.encode(samples);
   }
 
+  /**
+   * Notes that the broker did not take a message.
+   *
+   * @throws Exception the same, or one that says it in the options of the publisher's URL
+   */
+  public void fails(Exception reason) throws Exception {
+    String message = reason.getMessage();
+    String sentence = message == null ? "" : Remedy.of(message);
+    if (message == null || sentence.equals(message)) {
+      throw reason;
+    }
+    throw new IOException(sentence, reason);
+  }
+
   /** {@code <topic>.sample}: the routing key, and the name of the queue bound with it. */
   public String routingKey() {
     return routingKey;

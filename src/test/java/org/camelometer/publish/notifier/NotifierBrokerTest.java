@@ -48,7 +48,11 @@ class NotifierBrokerTest {
   void publishesIntoACloudWithDurableQueues() throws Exception {
     vhost("durable");
     declare("durable", true, Map.of());
-    assertThat(send("durable", "").getException()).hasStackTraceContaining("PRECONDITION_FAILED");
+    assertThat(send("durable", "").getException())
+        .hasStackTraceContaining("PRECONDITION_FAILED")
+        .hasMessageContaining("set durable=true, or delete the exchange")
+        .hasMessageContaining("declare=false")
+        .hasMessageNotContaining("skip");
     assertThat(send("durable", "?durable=true").getException()).isNull();
     assertThat(take("durable")).containsEntry("event_type", "metering");
   }
