@@ -20,8 +20,15 @@ import org.apache.hc.core5.http.NoHttpResponseException;
  *
  * @param server how sentences call it
  * @param timeout from connecting to the last byte of the answer
+ * @param calls among which an attempt is, so that it can be aborted
  */
-public record TimelyExchange(String server, Duration timeout) {
+public record TimelyExchange(String server, Duration timeout, Calls calls) {
+  private static final String END = "the agent ends, and waits no longer for an answer";
+
+  /** One whose attempts nobody aborts. */
+  public TimelyExchange(String server, Duration timeout) {
+    this(server, timeout, new Calls());
+  }
 
   /** What is done within the time. */
   @FunctionalInterface
@@ -39,14 +46,19 @@ public record TimelyExchange(String server, Duration timeout) {
    * Gives the answer.
    *
    * @param scope that of the client's chain, whose connection is cut when the time is over
-   * @throws UnreachableException if there was none in time
+   * @throws UnreachableException if there was none in time, or the call was aborted
    */
   public ClassicHttpResponse with(ExecChain.Scope scope, Talk talk) throws IOException {
+    if (calls.areAborted()) {
+      IOException aborted = new IOException(END);
+      throw new UnreachableException(sentence(aborted, false), aborted);
+    }
     AtomicBoolean late = new AtomicBoolean();
     CompletableFuture<Void> deadline = new CompletableFuture<>();
     deadline.completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS);
     CompletableFuture<Void> end =
         deadline.thenRunAsync(() -> giveUp(late, scope), TimelyExchange::apart);
+    calls.begin(deadline);
     try {
       return talk.talk(late::get);
     } catch (OversizeException e) {
@@ -55,6 +67,7 @@ public record TimelyExchange(String server, Duration timeout) {
       // A connection that is cut under its user can throw anything.
       throw new UnreachableException(sentence(e, late.get()), e);
     } finally {
+      calls.end(deadline);
       deadline.cancel(false);
       end.cancel(false);
     }
@@ -77,7 +90,8 @@ public record TimelyExchange(String server, Duration timeout) {
   }
 
   private String sentence(Exception e, boolean late) {
-    return "%s can't be reached: %s".formatted(server, late ? silence() : reason(e));
+    String reason = late ? silence() : reason(e);
+    return "%s can't be reached: %s".formatted(server, calls.areAborted() ? END : reason);
   }
 
   private String reason(Exception e) {

@@ -3,15 +3,11 @@ package org.camelometer.runtime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.camelometer.component.spool.StoreException;
@@ -19,7 +15,6 @@ import org.camelometer.definition.DefinitionException;
 import org.camelometer.definition.Position;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.SinkDefinition;
-import org.camelometer.poll.Discovery;
 import org.camelometer.publish.Ledger;
 import org.camelometer.runtime.management.MetricsServer;
 import org.camelometer.runtime.routes.RouteCheck;
@@ -33,9 +28,6 @@ import org.slf4j.LoggerFactory;
 /** A running agent: its routes in a Camel context of their own. Start it once, close it once. */
 final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-
-  /** What is read meanwhile comes to its end; who waits in vain for an answer is not waited for. */
-  private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
 
   private final Assembly assembly;
   private final Main main = new Main();
@@ -186,11 +178,6 @@ final class Agent implements AutoCloseable {
     }
   }
 
-  private void cutShort() {
-    LOG.info("What is being read still takes its time: the agent waits no longer for it.");
-    assembly.catalog().discoveries().values().forEach(Discovery::giveUp);
-  }
-
   private static String meters(int count) {
     return count == 1 ? "1 meter" : count + " meters";
   }
@@ -213,22 +200,14 @@ final class Agent implements AutoCloseable {
     return assembly;
   }
 
-  /** Lets the cycles that run come to their end, then lets everything go. */
+  /** Lets what is on its way arrive, for some seconds, then lets everything go. */
   @Override
   public void close() {
     managed.unregister();
     if (metrics != null) {
       metrics.close();
     }
-    ScheduledExecutorService late = Threads.forTheEnd();
-    ScheduledFuture<?> cut =
-        late.schedule(this::cutShort, PATIENCE_AT_END.toSeconds(), TimeUnit.SECONDS);
-    try {
-      main.stop();
-    } finally {
-      cut.cancel(false);
-      late.shutdown();
-    }
+    new Ending(main, assembly, ledgers()).run();
     tellHeld();
     taps.shutdownNow();
     fanOut.shutdownNow();

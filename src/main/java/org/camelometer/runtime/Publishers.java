@@ -18,6 +18,7 @@ import org.camelometer.definition.Problem;
 import org.camelometer.definition.Problems;
 import org.camelometer.definition.PublisherUrl;
 import org.camelometer.definition.SinkDefinition;
+import org.camelometer.publish.Abortable;
 import org.camelometer.publish.Companions;
 import org.camelometer.publish.PublisherContext;
 import org.camelometer.publish.PublisherFactory;
@@ -175,6 +176,15 @@ final class Publishers implements AutoCloseable {
   /** All publishers, in the order of making. */
   List<Publisher> all() {
     return publishers;
+  }
+
+  /** Has all of them fail what is on its way, and whatever comes later. */
+  void abort() {
+    for (Object bean : beans.values()) {
+      if (bean instanceof Abortable abortable) {
+        abortable.abort();
+      }
+    }
   }
 
   @Override

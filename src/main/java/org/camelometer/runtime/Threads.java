@@ -3,7 +3,6 @@ package org.camelometer.runtime;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,9 +38,9 @@ final class Threads {
     return Executors.newCachedThreadPool(named("camelometer-fan-out"));
   }
 
-  /** The thread that looks after the time while an agent ends. */
-  static ScheduledExecutorService forTheEnd() {
-    return Executors.newSingleThreadScheduledExecutor(named("camelometer-end"));
+  /** The thread in which an agent's routes end, while another looks at the clock. */
+  static ExecutorService forTheEnd() {
+    return Executors.newSingleThreadExecutor(named("camelometer-end"));
   }
 
   private static ThreadFactory named(String name) {

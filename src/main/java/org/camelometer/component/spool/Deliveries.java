@@ -34,6 +34,8 @@ final class Deliveries implements Runnable, Spool.Listener {
   private final TreeMap<Long, Attempt> failed = new TreeMap<>();
   private boolean running = true;
   private boolean suspended;
+  private boolean ending;
+  private long lastMoment;
   private boolean fetching;
   private boolean recovering;
   private int fetches;
@@ -166,7 +168,12 @@ final class Deliveries implements Runnable, Spool.Listener {
 
   private boolean isHeldUp() {
     int most = recovering || !failed.isEmpty() ? 1 : rules.maxInFlight();
-    return suspended || underWay >= most;
+    return suspended || isTooLate() || underWay >= most;
+  }
+
+  /** At the end nothing is tried again: who failed before has had its turn. */
+  private boolean isTooLate() {
+    return ending && (failure != null || System.nanoTime() - lastMoment > 0);
   }
 
   @SuppressWarnings("WaitNotInLoop") // the loop is around it
@@ -285,7 +292,30 @@ final class Deliveries implements Runnable, Spool.Listener {
     gate.lock();
     try {
       suspended = rests;
+      ending &= rests;
       changed.signalAll();
+    } finally {
+      gate.unlock();
+    }
+  }
+
+  /** Sends nothing more after this moment, nor after a failure. */
+  void sendUntil(long moment) {
+    gate.lock();
+    try {
+      ending = true;
+      lastMoment = moment;
+      changed.signalAll();
+    } finally {
+      gate.unlock();
+    }
+  }
+
+  /** Whether there is something that it still means to send. */
+  boolean goesOn() {
+    gate.lock();
+    try {
+      return running && !suspended && failure == null && !isTooLate();
     } finally {
       gate.unlock();
     }

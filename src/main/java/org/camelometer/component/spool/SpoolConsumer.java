@@ -23,8 +23,6 @@ final class SpoolConsumer extends DefaultConsumer implements Suspendable, Shutdo
   private final SpoolEndpoint endpoint;
   private volatile @Nullable Deliveries deliveries;
   private volatile @Nullable Spool spool;
-  private volatile boolean suspended;
-  private volatile long end;
 
   SpoolConsumer(SpoolEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -96,7 +94,10 @@ final class SpoolConsumer extends DefaultConsumer implements Suspendable, Shutdo
   /** It goes on while those that put messages in come to their end. */
   @Override
   public boolean deferShutdown(ShutdownRunningTask task) {
-    end = System.nanoTime() + LAST_DELIVERIES;
+    Deliveries current = deliveries;
+    if (current != null) {
+      current.sendUntil(System.nanoTime() + LAST_DELIVERIES);
+    }
     return true;
   }
 
@@ -104,8 +105,10 @@ final class SpoolConsumer extends DefaultConsumer implements Suspendable, Shutdo
   @Override
   public int getPendingExchangesSize() {
     Spool open = spool;
-    boolean stuck = failure() != null || suspended || System.nanoTime() - end > 0;
-    return open == null || stuck ? 0 : (int) Math.min(open.content().queue().count(), 1_000_000);
+    Deliveries current = deliveries;
+    return open == null || current == null || !current.goesOn()
+        ? 0
+        : (int) Math.min(open.content().queue().count(), 1_000_000);
   }
 
   @Override
@@ -126,7 +129,6 @@ final class SpoolConsumer extends DefaultConsumer implements Suspendable, Shutdo
   }
 
   private void turn(boolean off) {
-    suspended = off;
     Deliveries current = deliveries;
     if (current != null) {
       current.suspend(off);

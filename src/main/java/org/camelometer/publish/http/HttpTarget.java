@@ -10,8 +10,10 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.camelometer.definition.Problem;
 import org.camelometer.definition.PublisherUrl;
+import org.camelometer.http.Calls;
 import org.camelometer.http.ClientSettings;
 import org.camelometer.http.HttpTls;
+import org.camelometer.publish.Abortable;
 import org.camelometer.publish.KnownOptions;
 import org.camelometer.publish.UndeliverableException;
 import org.camelometer.publish.UrlOptions;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * {@code timeout} is over, however the server dawdles. For any number of threads; connects to
  * nothing by itself.
  */
-public final class HttpTarget implements HttpClientConfigurer {
+public final class HttpTarget implements HttpClientConfigurer, Abortable {
   /** Options that every publisher to such a target has; Ceilometer's, with its defaults. */
   public static final Set<String> OPTIONS =
       Set.of("timeout", "max_retries", "verify_ssl", "clientcert", "clientkey");
@@ -46,6 +48,7 @@ public final class HttpTarget implements HttpClientConfigurer {
   private final HttpAddress address;
   private final HttpLimits limits;
   private final @Nullable HttpTls tls;
+  private final Calls calls = new Calls();
 
   private HttpTarget(HttpAddress address, HttpLimits limits, @Nullable HttpTls tls) {
     this.address = address;
@@ -118,10 +121,15 @@ public final class HttpTarget implements HttpClientConfigurer {
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
     new ClientSettings(limits.timeout(), limits.timeout(), CONNECTIONS, tls).applyTo(client);
-    client.addExecInterceptorFirst("camelometer", new LimitedExchange(address, limits));
+    client.addExecInterceptorFirst("camelometer", new LimitedExchange(address, limits, calls));
     address
         .authorization()
         .ifPresent(
             value -> client.setDefaultHeaders(List.of(new BasicHeader("Authorization", value))));
+  }
+
+  @Override
+  public void abort() {
+    calls.abort();
   }
 }

@@ -13,6 +13,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.camelometer.http.Calls;
 import org.camelometer.http.TimelyExchange;
 import org.camelometer.http.UnreachableException;
 
@@ -24,18 +25,20 @@ import org.camelometer.http.UnreachableException;
 final class LimitedExchange implements ExecChainHandler {
   private final HttpAddress address;
   private final HttpLimits limits;
+  private final Calls calls;
   private final String pathInCamel;
 
-  LimitedExchange(HttpAddress address, HttpLimits limits) {
+  LimitedExchange(HttpAddress address, HttpLimits limits, Calls calls) {
     this.address = address;
     this.limits = limits;
+    this.calls = calls;
     this.pathInCamel = address.pathInCamel();
   }
 
   @Override
   public ClassicHttpResponse execute(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain) throws IOException {
-    return new TimelyExchange(address.toString(), limits.timeout())
+    return new TimelyExchange(address.toString(), limits.timeout(), calls)
         .with(
             scope,
             late -> {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
+import org.camelometer.publish.Abortable;
 import org.camelometer.publish.PartlyRefusedException;
 import org.camelometer.publish.UndeliverableException;
 import org.camelometer.sample.MessagePackValues;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * never used again, so no frame ever follows a torn one. For any number of threads, one batch at a
  * time.
  */
-public final class TcpPublisher implements AutoCloseable {
+public final class TcpPublisher implements AutoCloseable, Abortable {
   private static final int USUAL_SAMPLE = 1024;
 
   private final String name;
@@ -32,6 +33,7 @@ public final class TcpPublisher implements AutoCloseable {
   private final MessageSignature signature;
   private final String publisherId;
   private final Duration timeout;
+  private final Turn turn = new Turn();
 
   private @Nullable TcpConnection connection;
 
@@ -93,6 +95,11 @@ public final class TcpPublisher implements AutoCloseable {
     }
   }
 
+  @Override
+  public void abort() {
+    turn.abort();
+  }
+
   private void frame(Sample sample, ByteArrayOutputStream frames) {
     byte[] message = MessagePackValues.pack(MeteringMessage.of(sample, signature, publisherId));
     ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -102,6 +109,7 @@ public final class TcpPublisher implements AutoCloseable {
 
   private void deliver(ByteBuffer frames) throws IOException {
     try {
+      turn.begin();
       TcpConnection open = connected();
       open.write(frames, timeout);
       if (!open.isAlive()) {
@@ -110,6 +118,8 @@ public final class TcpPublisher implements AutoCloseable {
     } catch (IOException e) {
       close();
       throw new IOException("%s did not take the batch: %s".formatted(name, e.getMessage()), e);
+    } finally {
+      turn.end();
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.camelometer.publish.Abortable;
 import org.camelometer.publish.UndeliverableException;
 import org.camelometer.publish.http.HttpTarget;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A queue of Zaqar as an {@link HttpTarget}: adds the headers that say who we are. They are the
  * client's own, so that the token is in no exchange. For any number of threads.
  */
-public final class ZaqarTarget implements HttpClientConfigurer {
+public final class ZaqarTarget implements HttpClientConfigurer, Abortable {
   private final HttpTarget target;
   private final Map<String, String> headers;
 
@@ -37,5 +38,10 @@ public final class ZaqarTarget implements HttpClientConfigurer {
     target.configureHttpClient(client);
     client.addRequestInterceptorFirst(
         (request, entity, context) -> headers.forEach(request::setHeader));
+  }
+
+  @Override
+  public void abort() {
+    target.abort();
   }
 }

@@ -15,6 +15,9 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
  * @param directory the configuration folder, absolute
  */
 public record RouteFiles(Path directory) {
+  /** Agents give up sooner on what they know; this is for routes of users. */
+  private static final int SHUTDOWN_SECONDS = 9;
+
   private static final List<String> TEMPLATES =
       List.of(
           "polling-source",
@@ -90,7 +93,7 @@ public record RouteFiles(Path directory) {
         .withName(name)
         .withBasePackageScanEnabled(false)
         .withStreamCachingEnabled(false)
-        .withShutdownTimeout(15)
+        .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withAutoConfigurationLogSummary(false);
     // A batch for a route that isn't there fails at once, instead of holding up its sink for 30 s.
     main.addInitialProperty("camel.component.direct.block", "false");

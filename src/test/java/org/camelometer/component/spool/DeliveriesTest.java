@@ -60,6 +60,35 @@ class DeliveriesTest {
   }
 
   @Test
+  void sendsNothingNewAfterItsLastMoment() throws Exception {
+    open(1, NO_TIME, "one", "two");
+    Sent one = next("one");
+    assertThat(deliveries.goesOn()).isTrue();
+
+    deliveries.sendUntil(System.nanoTime());
+    one.with(GOOD);
+    await().until(() -> spool.content().totals().delivered() == 1);
+
+    assertThat(deliveries.goesOn()).isFalse();
+    assertThat(route).isEmpty();
+    deliveries.suspend(false);
+    next("two").with(GOOD);
+  }
+
+  @Test
+  void triesNothingAgainAtTheEnd() throws Exception {
+    open(1, NO_TIME, "one", "two");
+    Sent one = next("one");
+    deliveries.sendUntil(System.nanoTime() + TimeUnit.HOURS.toNanos(1));
+    assertThat(deliveries.goesOn()).isTrue();
+
+    one.with(BAD);
+
+    assertThat(deliveries.goesOn()).isFalse();
+    assertThat(route).isEmpty();
+  }
+
+  @Test
   void sendsWhatComesLater() throws Exception {
     open(1, NO_TIME);
     spool.put(entry("one")).get();

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.camelometer.publish.Abortable;
 import org.camelometer.publish.PublisherRoutes;
 import org.camelometer.publish.Publishing;
 import org.camelometer.publish.UndeliverableException;
@@ -326,5 +328,28 @@ class HttpPublisherTest {
       samples.add(SampleJson.read(one.toString()));
     }
     return samples;
+  }
+
+  @Test
+  void anAbortEndsACallThatWaitsAndThoseThatComeLater() throws Exception {
+    CountDownLatch heard = new CountDownLatch(1);
+    CountDownLatch silence = new CountDownLatch(1);
+    try (RudePeer rude =
+        new RudePeer(
+            connection -> {
+              RudePeer.hear(connection);
+              heard.countDown();
+              silence.await();
+            })) {
+      routes.publish("p", "http://127.0.0.1:" + rude.port() + "/?timeout=3600");
+      CompletableFuture<Exception> failure =
+          CompletableFuture.supplyAsync(() -> routes.failure("p", batch));
+      heard.await();
+      camel.getRegistry().lookupByNameAndType("p-target", Abortable.class).abort();
+      assertThat(failure.get()).hasMessageContaining("the agent ends");
+      assertThat(routes.failure("p", batch)).hasMessageContaining("the agent ends");
+      assertThat(rude.connections()).isEqualTo(1);
+      silence.countDown();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.camelometer.publish.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.DataInputStream;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.camelometer.publish.PartlyRefusedException;
 import org.camelometer.publish.Publishing;
 import org.camelometer.publish.UndeliverableException;
@@ -23,6 +25,7 @@ import org.camelometer.sample.MeteringMessage;
 import org.camelometer.sample.Sample;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +48,32 @@ class TcpPublisherTest {
           assertThat(new MessageSignature(Publishing.SECRET).verify(message)).isTrue();
           assertThat(MeteringMessage.sample(message)).isEqualTo(sample);
         }
+      }
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void anAbortEndsAWriteThatNobodyReads() throws Exception {
+    try (ServerSocket server = listen("127.0.0.1");
+        TcpPublisher publisher =
+            (TcpPublisher)
+                Publishing.create(
+                    "tcp://127.0.0.1:%d?timeout=600".formatted(server.getLocalPort()))) {
+      CompletableFuture<Void> sending =
+          CompletableFuture.runAsync(
+              () -> {
+                while (true) {
+                  assertThatCode(() -> publisher.send(Publishing.samples(1000)))
+                      .doesNotThrowAnyException();
+                }
+              });
+      try (Socket peer = server.accept()) {
+        assertThat(frame(peer)).isNotEmpty();
+        publisher.abort();
+        assertThatThrownBy(sending::get).hasStackTraceContaining("did not take the batch");
+        assertThatThrownBy(() -> publisher.send(Publishing.samples(1)))
+            .hasMessageContaining("the agent ends");
       }
     }
   }
