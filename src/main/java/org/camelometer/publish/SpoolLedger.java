@@ -139,11 +139,19 @@ public final class SpoolLedger implements Ledger {
 
   @Override
   public void giveUp() {
-    long left = pending();
+    long left = left();
     if (left > 0 && delivery.reason().isEmpty()) {
       LOG.info("{} gets {} samples after the next start: they wait in its spool.", publisher, left);
     }
     faults().forEach(Fault::mute);
+  }
+
+  private long left() {
+    try {
+      return pending();
+    } catch (IllegalStateException closed) { // its routes have just ended
+      return 0;
+    }
   }
 
   private Stream<Fault> faults() {

@@ -211,6 +211,5 @@ final class Agent implements AutoCloseable {
     tellHeld();
     taps.shutdownNow();
     fanOut.shutdownNow();
-    assembly.close();
   }
 }

@@ -43,7 +43,7 @@ final class Ending {
   /** Returns once everything has ended, or after ten seconds. */
   void run() {
     ExecutorService apart = Threads.forTheEnd();
-    Future<?> stopped = apart.submit(main::stop);
+    Future<?> stopped = apart.submit(this::stop);
     apart.shutdown();
     if (hasEnded(stopped, PATIENCE)) {
       return;
@@ -53,6 +53,15 @@ final class Ending {
       LOG.warn(
           "Something doesn't hear that the agent ends, and is left alone: a publisher or a route"
               + " that waits for an answer without a time limit.");
+    }
+  }
+
+  /** What publishers and pollsters hold is let go here too: that can wait for an answer as well. */
+  private void stop() {
+    try {
+      main.stop();
+    } finally {
+      assembly.close();
     }
   }
 

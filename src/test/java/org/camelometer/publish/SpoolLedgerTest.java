@@ -139,6 +139,20 @@ class SpoolLedgerTest {
     assertThat(log.lines()).isEmpty();
   }
 
+  @Test
+  void atTheEndASpoolThatIsClosedAlreadyHoldsNothingUp() {
+    SpoolLedger closed =
+        new SpoolLedger(
+            "Publisher y",
+            () -> {
+              throw new IllegalStateException("the spool y is not open");
+            });
+    try (LogLines end = new LogLines(SpoolLedger.class)) {
+      closed.giveUp();
+      assertThat(end.lines()).isEmpty();
+    }
+  }
+
   private void fail(Exception reason) {
     assertThatThrownBy(() -> ledger.fails(reason)).isSameAs(reason);
   }

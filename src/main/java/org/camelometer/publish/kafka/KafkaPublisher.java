@@ -14,7 +14,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.camelometer.publish.Abortable;
 import org.camelometer.publish.PartlyRefusedException;
 import org.camelometer.publish.UndeliverableException;
 import org.camelometer.sample.JsonValues;
@@ -31,14 +30,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Connects with the first batch. After a failure the next batch begins with a new producer,
  * since some failures are the end of one. For any number of threads, one batch at a time.
  */
-public final class KafkaPublisher implements AutoCloseable, Abortable {
+public final class KafkaPublisher implements AutoCloseable {
   private final KafkaConnection connection;
   private final String topic;
   private final String clientId;
   private final MessageSignature signature;
 
-  private volatile @Nullable Producer<String, byte[]> producer;
-  private volatile boolean aborted;
+  private @Nullable Producer<String, byte[]> producer;
 
   KafkaPublisher(
       KafkaConnection connection, String topic, String clientId, MessageSignature signature) {
@@ -81,16 +79,6 @@ public final class KafkaPublisher implements AutoCloseable, Abortable {
   public synchronized void close() {
     Producer<String, byte[]> open = producer;
     producer = null;
-    if (open != null) {
-      open.close(java.time.Duration.ZERO);
-    }
-  }
-
-  /** The producer's own close wakes whoever waits for it. */
-  @Override
-  public void abort() {
-    aborted = true;
-    Producer<String, byte[]> open = producer;
     if (open != null) {
       open.close(java.time.Duration.ZERO);
     }
@@ -154,16 +142,10 @@ public final class KafkaPublisher implements AutoCloseable, Abortable {
   }
 
   private Producer<String, byte[]> open() {
-    if (aborted) {
-      throw new KafkaException("the agent ends, and waits no longer for an answer");
-    }
     Producer<String, byte[]> open = producer;
     if (open == null) {
       open = new KafkaProducer<>(properties(), new StringSerializer(), new ByteArraySerializer());
       producer = open;
-      if (aborted) { // meanwhile
-        abort();
-      }
     }
     return open;
   }
