@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class BulkReadingTest {
   private static final int WORKERS = 2;
   private static final int RESERVE = 8;
-  private static final Patience LITTLE = new Patience(Duration.ofMillis(20), Duration.ofMillis(20));
+  private static final Patience LITTLE =
+      new Patience(Duration.ofMillis(150), Duration.ofMillis(150));
 
   /** So that no call counts as slow, however busy the machine is. */
   private static final Patience MUCH = new Patience(Duration.ofDays(1), Duration.ofDays(1));
