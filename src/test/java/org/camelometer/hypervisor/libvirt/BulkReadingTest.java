@@ -197,7 +197,7 @@ class BulkReadingTest {
   void hasNoMoreConnectionsThanTheReserveHoweverManyGuestsHang() {
     List<String> all = List.of(guests(40));
     libvirt.hanging.addAll(all);
-    Outcome outcome = read(LITTLE, List.of(), all, Deadline.in(Duration.ofMillis(500)));
+    Outcome outcome = read(LITTLE, List.of(), all, Deadline.in(Duration.ofSeconds(5)));
     assertThat(workers.count()).isEqualTo(WORKERS + RESERVE);
     assertThat(outcome.hanging()).isNotEmpty();
     assertThat(outcome.failure().map(Exception::getMessage).orElse(""))
